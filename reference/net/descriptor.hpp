@@ -1,0 +1,46 @@
+// One owner for one open descriptor: it is closed once, by whoever holds it last.
+#pragma once
+
+#include <cassert>
+#include <unistd.h>
+#include <utility>
+
+namespace shortread {
+
+/// Move-only. Holds an open descriptor, or nothing after it was moved from or closed.
+class Descriptor {
+ public:
+  Descriptor() noexcept = default;
+  explicit Descriptor(int fd) noexcept : fd_{fd} { assert(fd >= 0); }
+  Descriptor(Descriptor&& other) noexcept : fd_{std::exchange(other.fd_, none)} {}
+  Descriptor& operator=(Descriptor&& other) noexcept {
+    if (this != &other) {
+      close();
+      fd_ = std::exchange(other.fd_, none);
+    }
+    return *this;
+  }
+  // Closing the same number twice closes somebody else's file.
+  Descriptor(const Descriptor&) = delete;
+  Descriptor& operator=(const Descriptor&) = delete;
+  ~Descriptor() { close(); }
+
+  [[nodiscard]] bool is_open() const noexcept { return fd_ != none; }
+
+  /// The number to hand to a system call. Requires: is_open().
+  [[nodiscard]] int number() const noexcept {
+    assert(is_open());
+    return fd_;
+  }
+
+  // Never repeated on EINTR: on Linux the descriptor is gone either way, and may be another's by then.
+  void close() noexcept {
+    if (is_open()) ::close(std::exchange(fd_, none));
+  }
+
+ private:
+  static constexpr int none = -1;
+  int fd_ = none;
+};
+
+}  // namespace shortread

@@ -1,0 +1,18 @@
+// What programs say: lines on standard output, talk about errors on standard error.
+#pragma once
+
+#include <string_view>
+
+namespace shortread {
+
+/// Writes the line and a newline at once (flushed). Where nobody takes it any more, the program ends
+/// with 1: a reader that has gone is no reason to go on.
+void print_line(std::string_view line);
+
+/// "PROGRAM: WHAT" on standard error, in one write, so that threads and programs do not mix lines.
+void complain(std::string_view program, std::string_view what);
+
+/// From here on SIGINT and SIGTERM are a clean end: exit code 0.
+void end_cleanly_on_signals();
+
+}  // namespace shortread
