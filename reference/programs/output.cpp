@@ -22,12 +22,14 @@ bool write_all(int fd, std::string_view text) {
 
 }  // namespace
 
-void print_line(std::string_view line) {
+void print(std::string_view text) {
   // As an error value here, not as a signal: the program's own clean-up and exit code still happen.
   static const auto previous = std::signal(SIGPIPE, SIG_IGN);
   static_cast<void>(previous);
-  if (!write_all(STDOUT_FILENO, std::string{line} + "\n")) std::exit(falls_short);
+  if (!write_all(STDOUT_FILENO, text)) std::exit(falls_short);
 }
+
+void print_line(std::string_view line) { print(std::string{line} + "\n"); }
 
 void complain(std::string_view program, std::string_view what) {
   write_all(STDERR_FILENO, std::string{program} + ": " + std::string{what} + "\n");

@@ -5,8 +5,11 @@
 
 namespace shortread {
 
-/// Writes the line and a newline at once (flushed). Where nobody takes it any more, the program ends
-/// with 1: a reader that has gone is no reason to go on.
+/// Writes `text` at once (flushed). Where nobody takes it any more, the program ends with 1: without a
+/// reader there is no reason to go on.
+void print(std::string_view text);
+
+/// The same with a newline at its end.
 void print_line(std::string_view line);
 
 /// "PROGRAM: WHAT" on standard error, in one write, so that threads and programs do not mix lines.

@@ -1,0 +1,48 @@
+// Lesson 2, the tutorial's server: one client at a time, and the text's characters counted, not its bytes.
+
+#include <algorithm>
+#include <chrono>
+#include <string>
+#include <sys/socket.h>
+#include <thread>
+
+#include <shortread/net/tcp.hpp>
+#include <shortread/programs/exit_code.hpp>
+#include <shortread/programs/output.hpp>
+
+#include "options.hpp"
+
+namespace {
+
+// msg = f"{len(msg):<{HEADERSIZE}}" + msg, where Python's len() counts characters
+std::string framed(const std::string& message) {
+  const auto characters = std::ranges::count_if(
+      message, [](char c) { return (static_cast<unsigned char>(c) & 0xC0) != 0x80; });
+  std::string header = std::to_string(characters);
+  header.resize(10, ' ');
+  return header + message;
+}
+
+void send_message(const shortread::Connection& client, const std::string& message) {
+  const std::string frame = framed(message);
+  ::send(client.descriptor.number(), frame.data(), frame.size(), 0);
+}
+
+}  // namespace
+
+int main(int argc, char** argv) {
+  const auto options = fixed_header::server_options("tutorial_header_server", argc, argv);
+  const auto listener = shortread::listen_on(options.endpoint);
+  if (!listener) return shortread::falls_short;
+  shortread::print_line("listening on " + shortread::to_string(listener->local));
+
+  while (const auto client = shortread::accept_one(*listener)) {
+    send_message(*client, "Welcome to the server!");
+    for (std::uint64_t frames = 1; frames != options.frames; ++frames) {
+      std::this_thread::sleep_for(options.every);
+      const auto now = std::chrono::system_clock::now().time_since_epoch();
+      const auto seconds = std::chrono::floor<std::chrono::seconds>(now).count();
+      send_message(*client, "The time is " + std::to_string(seconds));
+    }
+  }
+}
