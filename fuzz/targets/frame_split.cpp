@@ -24,7 +24,8 @@ Seen decode(ByteView wire, std::size_t piece_bytes) {
   for (std::size_t at = 0; at < wire.size(); at += piece_bytes) {
     const ByteView rest = wire.subspan(at);
     // Its own allocation: a byte read past the piece is one AddressSanitizer sees.
-    const Bytes piece{rest.begin(), rest.begin() + std::ptrdiff_t(std::min(piece_bytes, rest.size()))};
+    const Bytes piece{rest.begin(),
+                      rest.begin() + std::ptrdiff_t(std::min(piece_bytes, rest.size()))};
     decoder.feed(piece);
     for (auto step = decoder.next_frame(); step && *step; step = decoder.next_frame()) {
       seen.frames.emplace_back((*step)->begin(), (*step)->end());

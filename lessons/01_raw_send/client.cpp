@@ -1,12 +1,12 @@
 // Lesson 1, the client: prints all that the server sends until it closes. Bare socket calls.
 
-#include <cerrno>
-#include <cstdint>
-#include <cstring>
 #include <netinet/in.h>
-#include <string>
 #include <sys/socket.h>
 #include <unistd.h>
+#include <cerrno>
+#include <cstdint>
+#include <string>
+#include <system_error>
 #include <vector>
 
 #include <shortread/core/printable.hpp>
@@ -20,14 +20,14 @@ namespace {
 void say(const std::string& what) { shortread::complain("raw_client", what); }
 
 std::string failed(const char* call, const sockaddr_in& address) {
-  return call + (" " + raw_send::to_string(address)) + ": " + std::strerror(errno);
+  return call + (" " + raw_send::to_string(address)) + ": " +
+         std::generic_category().message(errno);
 }
 
 }  // namespace
 
 int main(int argc, char** argv) {
-  const raw_send::ClientOptions options =
-      raw_send::client_options("raw_client", argc, argv);
+  const raw_send::ClientOptions options = raw_send::client_options("raw_client", argc, argv);
 
   const int server = socket(AF_INET, SOCK_STREAM, 0);
   const auto* address = reinterpret_cast<const sockaddr*>(&options.address);
@@ -51,7 +51,8 @@ int main(int argc, char** argv) {
     const shortread::ByteView piece{room.data(), static_cast<std::size_t>(received)};
     total += piece.size();
     if (options.shows_reads) {
-      say("recv asked for " + std::to_string(room.size()) + ", got " + std::to_string(piece.size()));
+      say("recv asked for " + std::to_string(room.size()) + ", got " +
+          std::to_string(piece.size()));
     }
     if (!options.counts_only) shortread::print(text.add(piece));
   }

@@ -1,10 +1,10 @@
 #include "options.hpp"
 
-#include <algorithm>
 #include <arpa/inet.h>
+#include <netdb.h>
+#include <algorithm>
 #include <array>
 #include <fstream>
-#include <netdb.h>
 #include <string_view>
 
 #include <shortread/core/bytes.hpp>
@@ -19,7 +19,7 @@ using shortread::MiB;
 
 constexpr std::uint64_t bytes_max = 1024 * MiB;  // held in memory once, for all clients together
 
-// AF_INET alone: with AF_INET6 an address has another length and another struct (lesson 2 takes both).
+// AF_INET alone: with AF_INET6 an address has another length and another struct.
 sockaddr_in ipv4_address(const CommandLine& line, const Endpoint& endpoint) {
   addrinfo hints{};
   hints.ai_family = AF_INET;

@@ -1,8 +1,8 @@
 // What lesson 1's programs can be asked for.
 #pragma once
 
-#include <cstddef>
 #include <netinet/in.h>
+#include <cstddef>
 #include <string>
 
 namespace raw_send {

@@ -1,14 +1,14 @@
 // Lesson 1, the server: sends its bytes to whoever connects, then closes. Bare socket calls.
 
-#include <cerrno>
-#include <cstring>
 #include <netinet/in.h>
-#include <string>
-#include <string_view>
 #include <sys/socket.h>
 #include <sys/time.h>
-#include <thread>
 #include <unistd.h>
+#include <cerrno>
+#include <string>
+#include <string_view>
+#include <system_error>
+#include <thread>
 
 #include <shortread/programs/exit_code.hpp>
 #include <shortread/programs/output.hpp>
@@ -18,7 +18,7 @@
 namespace {
 
 int fail(const char* call, const sockaddr_in& address) {
-  const std::string why = std::strerror(errno);
+  const std::string why = std::generic_category().message(errno);
   shortread::complain("raw_server", call + (" " + raw_send::to_string(address)) + ": " + why);
   return shortread::falls_short;
 }
@@ -28,20 +28,23 @@ bool send_everything(int client, std::string_view bytes) {
   while (!bytes.empty()) {
     const ssize_t sent = send(client, bytes.data(), bytes.size(), MSG_NOSIGNAL);
     if (sent < 0 && errno == EINTR) continue;  // a signal came first; nothing was taken
-    if (sent < 0) return false;                // the client has gone (without MSG_NOSIGNAL: we, too)
+    if (sent < 0) return false;  // the client has gone (without MSG_NOSIGNAL: we, too)
     bytes.remove_prefix(static_cast<std::size_t>(sent));
   }
   return true;
 }
 
-// close() alone can destroy what the client has not read yet: bytes from it that nobody reads make the
-// kernel answer with a reset. So: say that we are done, wait a second at most for it to leave, close.
+// close() alone can destroy what the client has not read yet: bytes from it that nobody reads make
+// the kernel answer with a reset. So: say that we are done, wait a second at most for it to leave,
+// close.
 void part_with(int client) {
   shutdown(client, SHUT_WR);
   const timeval one_second{.tv_sec = 1, .tv_usec = 0};
   setsockopt(client, SOL_SOCKET, SO_RCVTIMEO, &one_second, sizeof one_second);
   char ignored[4096];
-  for (int reads = 0; reads < 256 && recv(client, ignored, sizeof ignored, 0) > 0; ++reads) {}
+  for (int reads = 0; reads < 256; ++reads) {
+    if (recv(client, ignored, sizeof ignored, 0) <= 0) break;
+  }
   close(client);
 }
 
@@ -65,7 +68,8 @@ int main(int argc, char** argv) {
 
   sockaddr_in address = options.address;
   socklen_t size = sizeof address;
-  if (bind(listener, reinterpret_cast<sockaddr*>(&address), size) != 0) return fail("bind", address);
+  if (bind(listener, reinterpret_cast<sockaddr*>(&address), size) != 0)
+    return fail("bind", address);
   if (listen(listener, SOMAXCONN) != 0) return fail("listen", address);
   getsockname(listener, reinterpret_cast<sockaddr*>(&address), &size);  // port 0 became a real one
   shortread::print_line("listening on " + raw_send::to_string(address));

@@ -6,9 +6,9 @@
 // It works on a good day: a short text, one machine, nothing in between.
 #pragma once
 
+#include <sys/socket.h>
 #include <cstddef>
 #include <string>
-#include <sys/socket.h>
 
 namespace raw_send::tutorial {
 

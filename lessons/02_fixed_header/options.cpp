@@ -25,8 +25,10 @@ ClientOptions client_options(const char* program, int argc, const char* const* a
   CommandLine line{program, "Prints each message that a header server sends. (Lesson 2)"};
   line.host_and_port(options.endpoint);
   line.size("--recv", recv_bytes, {1, 64 * MiB}, "what one recv asks for");
-  line.size("--limit", options.limit.bytes, {0, shortread::payload_bytes_max}, "longest message taken");
-  line.toggle("--show-reads", options.shows_reads, "print each piece as it came, on standard error");
+  line.size("--limit", options.limit.bytes, {0, shortread::payload_bytes_max},
+            "longest message taken");
+  line.toggle("--show-reads", options.shows_reads,
+              "print each piece as it came, on standard error");
   line.parse(argc, argv);
   options.recv_bytes = recv_bytes;
   return options;

@@ -9,7 +9,7 @@
 //         new_msg = True
 //         full_msg = ""
 //
-// It works as long as every recv() returns exactly one piece of one message, header whole and first.
+// It works as long as every recv() brings one piece of one message, the header whole and first.
 #pragma once
 
 #include <optional>

@@ -1,9 +1,9 @@
-// Lesson 2, the tutorial's server: one client at a time, and the text's characters counted, not its bytes.
+// Lesson 2, the tutorial's server: one client at a time, and it counts characters, not bytes.
 
+#include <sys/socket.h>
 #include <algorithm>
 #include <chrono>
 #include <string>
-#include <sys/socket.h>
 #include <thread>
 
 #include <shortread/net/tcp.hpp>

@@ -17,7 +17,8 @@ FrameDecoder::Step FrameDecoder::next_torn_frame() {
   if (failed_) return std::unexpected(*failed_);
 
   if (torn_.empty() && input_.size() >= header_bytes) {
-    if (const auto read = read_header(input_.first<header_bytes>()); !read) return fail(read.error());
+    if (const auto read = read_header(input_.first<header_bytes>()); !read)
+      return fail(read.error());
     if (const auto payload = next_whole_frame()) return payload;
   }
 
@@ -28,7 +29,8 @@ FrameDecoder::Step FrameDecoder::next_torn_frame() {
     return std::nullopt;
   }
 
-  if (const auto read = read_header(HeaderView{torn_.data(), header_bytes}); !read) return fail(read.error());
+  if (const auto read = read_header(HeaderView{torn_.data(), header_bytes}); !read)
+    return fail(read.error());
   take_until_torn_holds(header_bytes + last_length_);
   if (bytes_missing() > 0) return std::nullopt;
 
@@ -62,7 +64,8 @@ FrameError FrameDecoder::malformed_header(ByteView header, std::size_t wrong) co
 
 void FrameDecoder::take_until_torn_holds(std::uint64_t bytes) {
   if (torn_.size() >= bytes) return;
-  const auto count = static_cast<std::size_t>(std::min<std::uint64_t>(bytes - torn_.size(), input_.size()));
+  const auto count =
+      static_cast<std::size_t>(std::min<std::uint64_t>(bytes - torn_.size(), input_.size()));
   torn_.insert(torn_.end(), input_.begin(), input_.begin() + static_cast<std::ptrdiff_t>(count));
   input_ = input_.subspan(count);
 }

@@ -5,8 +5,9 @@
 //   for (auto step = decoder.next_frame(); step && *step; step = decoder.next_frame())
 //     deliver(**step);
 //
-// It is pulled, not asked for everything at once: good frames that arrive in one read with a bad header
-// are handed out before the error is. How the network cuts the stream never changes what comes out.
+// It is pulled, not asked for everything at once: good frames that arrive in one read with a bad
+// header are handed out before the error is. How the network cuts the stream never changes what
+// comes out.
 #pragma once
 
 #include <array>
@@ -28,8 +29,9 @@ struct FrameLimit {
 };
 
 /// Requires: after each feed(), call next_frame() until it has none. Not thread-safe.
-/// Memory: a frame that lies whole in what was fed is never copied; one that the network cut is, once,
-/// into a buffer that grows with what arrives (never with what was announced) and is kept for the next.
+/// Memory: a frame that lies whole in what was fed is never copied; one that the network cut is,
+/// once, into a buffer that grows with what arrives (never with what was announced) and is kept for
+/// the next.
 class FrameDecoder {
  public:
   /// The peer broke the rules | feed me more | one frame's payload.
@@ -67,8 +69,8 @@ class FrameDecoder {
   Bytes handed_out_;               // the last torn frame, alive until the next feed()
   std::uint64_t frame_start_ = 0;  // where in the stream the current frame's header begins
 
-  // A stream often repeats one length, and ten equal bytes need no second reading. What is remembered
-  // here passed every check, so it must start out as a header that does.
+  // A stream often repeats one length, and ten equal bytes need no second reading. What is
+  // remembered here passed every check, so it must start out as a header that does.
   Header last_header_ = format_length_header(0);
   std::uint64_t last_length_ = 0;
 

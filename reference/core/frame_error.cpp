@@ -7,9 +7,7 @@
 namespace shortread {
 namespace {
 
-std::string quoted(std::byte byte) {
-  return "'" + printable(ByteView{&byte, 1}) + "'";
-}
+std::string quoted(std::byte byte) { return "'" + printable(ByteView{&byte, 1}) + "'"; }
 
 std::string counted_bytes(std::uint64_t count) {
   return std::to_string(count) + (count == 1 ? " byte" : " bytes");
@@ -24,8 +22,8 @@ std::string describe(const FrameError& error) {
       return "malformed header" + at + ": " + quoted(error.wrong_byte) +
              " (a length is digits, then spaces, ten bytes in all)";
     case FrameErrorKind::over_limit:
-      return "frame over the limit" + at + ": " + counted_bytes(error.announced) +
-             " announced, " + counted_bytes(error.limit) + " allowed";
+      return "frame over the limit" + at + ": " + counted_bytes(error.announced) + " announced, " +
+             counted_bytes(error.limit) + " allowed";
     case FrameErrorKind::closed_inside_frame:
       return "closed inside a frame" + at + ": " + counted_bytes(error.missing) + " missing";
   }

@@ -22,7 +22,7 @@ struct FrameError {
   std::byte wrong_byte{};       ///< malformed_header: what stood there
   std::uint64_t announced = 0;  ///< over_limit: payload bytes announced
   std::uint64_t limit = 0;      ///< over_limit: payload bytes this reader takes
-  std::uint64_t missing = 0;    ///< closed_inside_frame: bytes still due; of a torn header only its own
+  std::uint64_t missing = 0;    ///< closed_inside_frame: bytes due; of a torn header only its own
 
   bool operator==(const FrameError&) const = default;
 };

@@ -27,8 +27,9 @@ Header format_length_header(std::uint64_t payload_bytes) {
   return header;
 }
 
-// Digits, then spaces, nothing else. Python's int() would also take "+5", "1_0" and Arabic digits, and
-// two readers that disagree about a length can be made to disagree about where the next message starts.
+// Digits, then spaces, nothing else. Python's int() would also take "+5", "1_0" and Arabic digits,
+// and two readers that disagree about a length can be made to disagree about where the next message
+// starts.
 std::optional<std::size_t> first_wrong_byte(ByteView header) {
   if (header.empty()) return std::nullopt;
   const auto digits_end = std::ranges::find_if_not(header, is_digit);

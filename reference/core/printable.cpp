@@ -1,9 +1,9 @@
 #include <shortread/core/printable.hpp>
 
-#include <algorithm>
-#include <cstdint>
 #include <utf8/core.h>
 #include <utf8/unchecked.h>
+#include <algorithm>
+#include <cstdint>
 
 namespace shortread {
 namespace {
@@ -51,7 +51,7 @@ void append_valid(std::string& out, std::string_view text) {
   }
 }
 
-// Could `rest`, which is not valid UTF-8, begin with a character whose last bytes have not come yet?
+// May `rest`, which is not valid UTF-8, begin with a character whose last bytes are yet to come?
 bool may_be_cut_character(std::string_view rest) {
   return rest.size() < bytes_promised_by(rest.front()) &&
          std::all_of(rest.begin() + 1, rest.end(), is_trail);
@@ -90,7 +90,8 @@ std::string PrintableStream::add(ByteView piece) {
   }
   cut_character_.insert(cut_character_.end(), piece.begin(), piece.end());
   const std::size_t done = append_decided(out, text_of(cut_character_));
-  cut_character_.erase(cut_character_.begin(), cut_character_.begin() + static_cast<std::ptrdiff_t>(done));
+  cut_character_.erase(cut_character_.begin(),
+                       cut_character_.begin() + static_cast<std::ptrdiff_t>(done));
   return out;
 }
 

@@ -15,7 +15,7 @@ namespace shortread {
 /// The same for a stream that arrives in pieces: a character cut by the network is printed whole.
 class PrintableStream {
  public:
-  /// What can be printed now: everything but a character whose end has not come yet (3 bytes at most).
+  /// What can be printed now: all but a character whose end has not come yet (3 bytes at most).
   [[nodiscard]] std::string add(ByteView piece);
 
   /// The rest, at the end of the stream.

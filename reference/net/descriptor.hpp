@@ -1,8 +1,8 @@
 // One owner for one open descriptor: it is closed once, by whoever holds it last.
 #pragma once
 
-#include <cassert>
 #include <unistd.h>
+#include <cassert>
 #include <utility>
 
 namespace shortread {
@@ -33,7 +33,7 @@ class Descriptor {
     return fd_;
   }
 
-  // Never repeated on EINTR: on Linux the descriptor is gone either way, and may be another's by then.
+  // Never repeated on EINTR: on Linux the descriptor is gone all the same, and may be another's.
   void close() noexcept {
     if (is_open()) ::close(std::exchange(fd_, none));
   }

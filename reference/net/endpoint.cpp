@@ -45,7 +45,8 @@ std::expected<Endpoint, std::string> parse_endpoint(std::string_view text) {
 
 std::string to_string(const Endpoint& endpoint) {
   const bool is_ipv6 = endpoint.host.contains(':');
-  return (is_ipv6 ? "[" + endpoint.host + "]" : endpoint.host) + ":" + std::to_string(endpoint.port);
+  return (is_ipv6 ? "[" + endpoint.host + "]" : endpoint.host) + ":" +
+         std::to_string(endpoint.port);
 }
 
 }  // namespace shortread

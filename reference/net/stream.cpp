@@ -1,10 +1,10 @@
 #include <shortread/net/stream.hpp>
 
+#include <poll.h>
+#include <sys/socket.h>
 #include <algorithm>
 #include <array>
 #include <chrono>
-#include <poll.h>
-#include <sys/socket.h>
 
 #include <shortread/net/system_call.hpp>
 
@@ -21,7 +21,8 @@ std::expected<void, SystemError> send_all(const Connection& connection, ByteView
   return {};
 }
 
-std::expected<ByteView, SystemError> receive_some(const Connection& connection, std::span<std::byte> room) {
+std::expected<ByteView, SystemError> receive_some(const Connection& connection,
+                                                  std::span<std::byte> room) {
   const auto received = retry_interrupted("recv", connection.peer, [&] {
     return ::recv(connection.descriptor.number(), room.data(), room.size(), 0);
   });
@@ -29,7 +30,8 @@ std::expected<ByteView, SystemError> receive_some(const Connection& connection, 
   return room.first(static_cast<std::size_t>(*received));
 }
 
-std::expected<Bytes, SystemError> receive_until_closed(const Connection& connection, std::uint64_t bytes_max) {
+std::expected<Bytes, SystemError> receive_until_closed(const Connection& connection,
+                                                       std::uint64_t bytes_max) {
   Bytes all;
   std::array<std::byte, 64 * KiB> room;
   for (;;) {
@@ -44,7 +46,9 @@ std::expected<Bytes, SystemError> receive_until_closed(const Connection& connect
   }
 }
 
-void finish_sending(const Connection& connection) { ::shutdown(connection.descriptor.number(), SHUT_WR); }
+void finish_sending(const Connection& connection) {
+  ::shutdown(connection.descriptor.number(), SHUT_WR);
+}
 
 void close_gently(Connection connection) {
   using namespace std::chrono;
@@ -55,7 +59,8 @@ void close_gently(Connection connection) {
     const auto wait = duration_cast<milliseconds>(deadline - steady_clock::now());
     pollfd wanted{.fd = connection.descriptor.number(), .events = POLLIN, .revents = 0};
     const auto wait_ms = static_cast<int>(std::max<milliseconds::rep>(wait.count(), 0));
-    const auto ready = retry_interrupted("poll", connection.peer, [&] { return ::poll(&wanted, 1, wait_ms); });
+    const auto ready =
+        retry_interrupted("poll", connection.peer, [&] { return ::poll(&wanted, 1, wait_ms); });
     if (!ready || *ready == 0) return;
     const auto piece = receive_some(connection, thrown_away);
     if (!piece || piece->empty()) return;

@@ -12,12 +12,14 @@
 
 namespace shortread {
 
-/// Sends all of `bytes`, however few the kernel takes at a time; waits while the peer does not read.
-/// A peer that has gone is an error (EPIPE, ECONNRESET), never a signal.
-[[nodiscard]] std::expected<void, SystemError> send_all(const Connection& connection, ByteView bytes);
+/// Sends all of `bytes`, however few the kernel takes at a time; waits while the peer does not
+/// read. A peer that has gone is an error (EPIPE, ECONNRESET), never a signal.
+[[nodiscard]] std::expected<void, SystemError> send_all(const Connection& connection,
+                                                        ByteView bytes);
 
-/// What has arrived, at most `room` bytes of it: the part of `room` that was filled. It may be shorter
-/// than what was sent, or hold two messages. Waits for the first byte; empty means the peer has closed.
+/// What has arrived, at most `room` bytes of it: the part of `room` that was filled. It may be
+/// shorter than what was sent, or hold two messages. Waits for the first byte; empty means the peer
+/// has closed.
 [[nodiscard]] std::expected<ByteView, SystemError> receive_some(const Connection& connection,
                                                                 std::span<std::byte> room);
 
@@ -28,9 +30,9 @@ namespace shortread {
 /// Says that nothing more will be sent; receiving goes on (a half-close).
 void finish_sending(const Connection& connection);
 
-/// Finishes sending, then waits up to a second for the peer to close, throwing away at most 1 MiB that
-/// it still sends. Closing at once would answer those bytes with a reset, and a reset destroys what the
-/// peer has not read yet. (RFC 9293 3.10.4 and 3.6.1)
+/// Finishes sending, then waits up to a second for the peer to close, throwing away at most 1 MiB
+/// that it still sends. Closing at once would answer those bytes with a reset, and a reset destroys
+/// what the peer has not read yet. (RFC 9293 3.10.4 and 3.6.1)
 void close_gently(Connection connection);
 
 }  // namespace shortread

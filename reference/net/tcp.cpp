@@ -1,13 +1,13 @@
 #include <shortread/net/tcp.hpp>
 
-#include <algorithm>
-#include <array>
-#include <memory>
 #include <netdb.h>
 #include <netinet/in.h>
 #include <netinet/tcp.h>
 #include <poll.h>
 #include <sys/socket.h>
+#include <algorithm>
+#include <array>
+#include <memory>
 
 #include <shortread/net/system_call.hpp>
 
@@ -26,7 +26,8 @@ std::expected<Addresses, SystemError> resolve(const Endpoint& endpoint, int flag
   const int code = ::getaddrinfo(endpoint.host.c_str(), port.c_str(), &hints, &found);
   if (code == EAI_SYSTEM) return std::unexpected(last_error("getaddrinfo", endpoint));
   if (code != 0) {
-    return std::unexpected(SystemError{"getaddrinfo", to_string(endpoint), {code, resolver_category()}});
+    return std::unexpected(
+        SystemError{"getaddrinfo", to_string(endpoint), {code, resolver_category()}});
   }
   return Addresses{found, &::freeaddrinfo};
 }
@@ -34,8 +35,8 @@ std::expected<Addresses, SystemError> resolve(const Endpoint& endpoint, int flag
 Endpoint endpoint_of(const sockaddr_storage& address) {
   std::array<char, NI_MAXHOST> host{};
   std::array<char, NI_MAXSERV> port{};
-  ::getnameinfo(reinterpret_cast<const sockaddr*>(&address), sizeof address, host.data(), host.size(),
-                port.data(), port.size(), NI_NUMERICHOST | NI_NUMERICSERV);
+  ::getnameinfo(reinterpret_cast<const sockaddr*>(&address), sizeof address, host.data(),
+                host.size(), port.data(), port.size(), NI_NUMERICHOST | NI_NUMERICSERV);
   return {host.data(), static_cast<std::uint16_t>(std::stoi(port.data()))};
 }
 
@@ -59,9 +60,11 @@ void set_option(const Descriptor& descriptor, int level, int option) {
   ::setsockopt(descriptor.number(), level, option, &on, sizeof on);
 }
 
-// A small frame must not wait until the one before it is acknowledged: Nagle's algorithm and delayed
-// acknowledgements together make 40 ms pauses of it.
-void send_at_once(const Descriptor& descriptor) { set_option(descriptor, IPPROTO_TCP, TCP_NODELAY); }
+// A small frame must not wait until the one before it is acknowledged: Nagle's algorithm and
+// delayed acknowledgements together make 40 ms pauses of it.
+void send_at_once(const Descriptor& descriptor) {
+  set_option(descriptor, IPPROTO_TCP, TCP_NODELAY);
+}
 
 std::expected<Listener, SystemError> listen_at(const addrinfo& address) {
   auto descriptor = open_socket(address);
@@ -71,7 +74,8 @@ std::expected<Listener, SystemError> listen_at(const addrinfo& address) {
   if (::bind(descriptor->number(), address.ai_addr, address.ai_addrlen) != 0) {
     return std::unexpected(last_error("bind", where));
   }
-  if (::listen(descriptor->number(), SOMAXCONN) != 0) return std::unexpected(last_error("listen", where));
+  if (::listen(descriptor->number(), SOMAXCONN) != 0)
+    return std::unexpected(last_error("listen", where));
   sockaddr_storage local{};
   socklen_t size = sizeof local;
   if (::getsockname(descriptor->number(), reinterpret_cast<sockaddr*>(&local), &size) != 0) {
@@ -96,7 +100,8 @@ std::expected<Connection, SystemError> connect_at(const addrinfo& address) {
   if (!descriptor) return std::unexpected(descriptor.error());
   const Endpoint peer = endpoint_of(address);
   int result = ::connect(descriptor->number(), address.ai_addr, address.ai_addrlen);
-  if (result != 0 && errno == EINTR) result = finish_interrupted_connect(descriptor->number(), peer);
+  if (result != 0 && errno == EINTR)
+    result = finish_interrupted_connect(descriptor->number(), peer);
   if (result != 0) return std::unexpected(last_error("connect", peer));
   send_at_once(*descriptor);
   return Connection{std::move(*descriptor), peer};
@@ -123,7 +128,8 @@ std::expected<Connection, SystemError> accept_one(const Listener& listener) {
   sockaddr_storage peer{};
   socklen_t size = sizeof peer;
   const auto fd = retry_interrupted("accept", listener.local, [&] {
-    return ::accept4(listener.descriptor.number(), reinterpret_cast<sockaddr*>(&peer), &size, SOCK_CLOEXEC);
+    return ::accept4(listener.descriptor.number(), reinterpret_cast<sockaddr*>(&peer), &size,
+                     SOCK_CLOEXEC);
   });
   if (!fd) return std::unexpected(fd.error());
   Connection connection{Descriptor{*fd}, endpoint_of(peer)};

@@ -29,17 +29,18 @@ class CommandLine {
   CommandLine(const CommandLine&) = delete;
   CommandLine& operator=(const CommandLine&) = delete;
 
-  void host_and_port(Endpoint& endpoint);                                   ///< --host and --port
+  void host_and_port(Endpoint& endpoint);  ///< --host and --port
   void endpoint(const std::string& flag, Endpoint& value, const std::string& help);  ///< HOST:PORT
   void text(const std::string& flag, std::string& value, const std::string& help);
   void number(const std::string& flag, std::uint64_t& value, Range range, const std::string& help);
   void size(const std::string& flag, std::uint64_t& value, Range range, const std::string& help);
   void seconds(const std::string& flag, double& value, const std::string& help);  ///< fractions too
   void toggle(const std::string& flag, bool& value, const std::string& help);
-  void only_one_of(const std::string& flag, const std::string& other);      ///< not both
+  void only_one_of(const std::string& flag, const std::string& other);  ///< not both
 
   /// Something after the options, by name: optional unless `required`.
-  void argument(const std::string& name, std::string& value, const std::string& help, bool required = false);
+  void argument(const std::string& name, std::string& value, const std::string& help,
+                bool required = false);
 
   /// Fills the variables. Ends the program where there is nothing to go on with: 0 after --help,
   /// 64 after saying on standard error what is wrong.

@@ -1,10 +1,9 @@
 #include <shortread/programs/output.hpp>
 
+#include <unistd.h>
 #include <cerrno>
 #include <csignal>
-#include <cstdlib>
 #include <string>
-#include <unistd.h>
 
 #include <shortread/programs/exit_code.hpp>
 
@@ -26,7 +25,7 @@ void print(std::string_view text) {
   // As an error value here, not as a signal: the program's own clean-up and exit code still happen.
   static const auto previous = std::signal(SIGPIPE, SIG_IGN);
   static_cast<void>(previous);
-  if (!write_all(STDOUT_FILENO, text)) std::exit(falls_short);
+  if (!write_all(STDOUT_FILENO, text)) ::_exit(falls_short);
 }
 
 void print_line(std::string_view line) { print(std::string{line} + "\n"); }

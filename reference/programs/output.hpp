@@ -5,8 +5,8 @@
 
 namespace shortread {
 
-/// Writes `text` at once (flushed). Where nobody takes it any more, the program ends with 1: without a
-/// reader there is no reason to go on.
+/// Writes `text` at once (flushed). Where nobody takes it any more, the program ends with 1:
+/// without a reader there is no reason to go on.
 void print(std::string_view text);
 
 /// The same with a newline at its end.

@@ -11,8 +11,8 @@ struct Unit {
   std::string_view name;
   std::uint64_t bytes;
 };
-constexpr std::array units{Unit{"GiB", 1ULL << 30U}, Unit{"MiB", 1ULL << 20U}, Unit{"KiB", 1ULL << 10U},
-                           Unit{"", 1}};
+constexpr std::array units{Unit{"GiB", 1ULL << 30U}, Unit{"MiB", 1ULL << 20U},
+                           Unit{"KiB", 1ULL << 10U}, Unit{"", 1}};
 
 }  // namespace
 

@@ -10,7 +10,8 @@ int main() {
   for (const char* piece : {"5      ", "   he", "llo2         ok-5"}) {
     decoder.feed(shortread::bytes_of(piece));
     auto step = decoder.next_frame();
-    for (; step && *step; step = decoder.next_frame()) std::cout << shortread::printable(**step) << '\n';
+    for (; step && *step; step = decoder.next_frame())
+      std::cout << shortread::printable(**step) << '\n';
     if (!step) std::cout << describe(step.error()) << '\n';
   }
 }
