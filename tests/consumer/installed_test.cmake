@@ -30,9 +30,6 @@ expect_output("^hello\nok\nmalformed header at byte 27: '-'")
 # A component that does not exist is refused by name, not found by accident.
 run(1 ${configure} -B ${work}/refused -DWANTED=core,pickles)
 
-# The listing of the README against the installed server. sh, because two programs must run at once.
-run(0 sh -c "'${prefix}/bin/header_server' --port 0 --every 0.05 --count 3 > '${work}/out' & server=$!
-  while ! grep -q listening '${work}/out'; do sleep 0.05; done
-  '${work}/build/listen_in' \"$(sed 's/listening on //' '${work}/out')\"; code=$?
-  kill $server; exit $code")
+# The listing of the README against the installed server.
+run(0 sh ${SOURCE}/listen_in_test.sh ${prefix}/bin/header_server ${work}/build/listen_in ${work}/out)
 expect_output("^Welcome to the server!\nThe time is [0-9]+\nThe time is [0-9]+\n$")
