@@ -30,6 +30,16 @@ std::expected<ByteView, SystemError> receive_some(const Connection& connection,
   return room.first(static_cast<std::size_t>(*received));
 }
 
+std::expected<bool, SystemError> wait_for_bytes(const Connection& connection,
+                                                std::chrono::milliseconds in_time) {
+  pollfd wanted{.fd = connection.descriptor.number(), .events = POLLIN, .revents = 0};
+  const auto ready = retry_interrupted("poll", connection.peer, [&] {
+    return ::poll(&wanted, 1, static_cast<int>(std::max<std::int64_t>(in_time.count(), 0)));
+  });
+  if (!ready) return std::unexpected(ready.error());
+  return *ready > 0;
+}
+
 std::expected<Bytes, SystemError> receive_until_closed(const Connection& connection,
                                                        std::uint64_t bytes_max) {
   Bytes all;
@@ -50,6 +60,16 @@ void finish_sending(const Connection& connection) {
   ::shutdown(connection.descriptor.number(), SHUT_WR);
 }
 
+void stop_receiving(const Connection& connection) {
+  ::shutdown(connection.descriptor.number(), SHUT_RD);
+}
+
+void reset(Connection connection) {
+  // Lingering for no time at all means: throw away what is unsent and answer with RST (socket(7)).
+  const linger at_once{.l_onoff = 1, .l_linger = 0};
+  ::setsockopt(connection.descriptor.number(), SOL_SOCKET, SO_LINGER, &at_once, sizeof at_once);
+}
+
 void close_gently(Connection connection) {
   using namespace std::chrono;
   finish_sending(connection);
@@ -57,11 +77,8 @@ void close_gently(Connection connection) {
   std::array<std::byte, 16 * KiB> thrown_away;
   for (std::uint64_t left = 1 * MiB; left > 0;) {
     const auto wait = duration_cast<milliseconds>(deadline - steady_clock::now());
-    pollfd wanted{.fd = connection.descriptor.number(), .events = POLLIN, .revents = 0};
-    const auto wait_ms = static_cast<int>(std::max<milliseconds::rep>(wait.count(), 0));
-    const auto ready =
-        retry_interrupted("poll", connection.peer, [&] { return ::poll(&wanted, 1, wait_ms); });
-    if (!ready || *ready == 0) return;
+    const auto has_bytes = wait_for_bytes(connection, wait);
+    if (!has_bytes || !*has_bytes) return;
     const auto piece = receive_some(connection, thrown_away);
     if (!piece || piece->empty()) return;
     left -= std::min<std::uint64_t>(left, piece->size());

@@ -143,4 +143,11 @@ std::expected<Connection, SystemError> connect_to(const Endpoint& endpoint) {
   return first_that_works(*addresses, connect_at);
 }
 
+Endpoint local_endpoint(const Connection& connection) {
+  sockaddr_storage local{};
+  socklen_t size = sizeof local;
+  ::getsockname(connection.descriptor.number(), reinterpret_cast<sockaddr*>(&local), &size);
+  return endpoint_of(local);
+}
+
 }  // namespace shortread

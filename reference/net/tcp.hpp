@@ -30,4 +30,7 @@ struct Connection {
 /// Connects to the first address `endpoint` resolves to that answers; else the last one's error.
 [[nodiscard]] std::expected<Connection, SystemError> connect_to(const Endpoint& endpoint);
 
+/// Our own end of the connection: "127.0.0.1:49152".
+[[nodiscard]] Endpoint local_endpoint(const Connection& connection);
+
 }  // namespace shortread

@@ -1,0 +1,38 @@
+#include "faults.hpp"
+
+#include <algorithm>
+
+namespace faultproxy {
+
+// Each stream has numbers of its own, so that a second client does not change what the first meets.
+FaultPlan::FaultPlan(const Faults& faults, std::uint64_t stream_number)
+    : faults_{faults}, random_{faults.seed + stream_number * 0x9E3779B97F4A7C15U} {}
+
+std::size_t FaultPlan::next_piece(std::size_t available) {
+  std::uint64_t piece = available;
+  if (faults_.piece_bytes > 0) piece = std::min(piece, faults_.piece_bytes);
+  // Not std::uniform_int_distribution: each library draws it in another way.
+  if (faults_.has_random_pieces) piece = std::min(piece, 1 + random_() % random_piece_max);
+  if (faults_.reset_after) piece = std::min(piece, *faults_.reset_after - passed_);
+  passed_ += piece;
+  return static_cast<std::size_t>(piece);
+}
+
+std::optional<std::size_t> FaultPlan::damage(std::span<std::byte> received) {
+  const std::uint64_t begin = received_;
+  received_ += received.size();
+  if (!faults_.corrupt_at || *faults_.corrupt_at < begin || *faults_.corrupt_at >= received_) {
+    return std::nullopt;
+  }
+  const auto at = static_cast<std::size_t>(*faults_.corrupt_at - begin);
+  received[at] ^= damaging_bit;
+  return at;
+}
+
+bool FaultPlan::wants_reset() const {
+  return faults_.reset_after && passed_ >= *faults_.reset_after;
+}
+
+bool FaultPlan::wants_half_close() const { return faults_.half_closes && passed_ > 0; }
+
+}  // namespace faultproxy
