@@ -1,0 +1,73 @@
+// A real program, started by the walkthrough: what it prints, how it ends, what it costs.
+#pragma once
+
+#include <sys/types.h>
+
+#include <chrono>
+#include <functional>
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace course {
+
+struct Line {
+  std::string text;  ///< escaped: safe for a terminal
+  bool is_error;     ///< from standard error
+};
+
+/// How a program ended, or how it was when patience did.
+struct Outcome {
+  std::vector<Line> lines;
+  std::optional<int> exit_code;  ///< nothing where a signal ended it or it still ran
+  bool was_still_running = false;
+  std::chrono::duration<double> cpu{};
+
+  /// The lines of one of the two outputs.
+  [[nodiscard]] std::vector<std::string> printed() const;
+  [[nodiscard]] std::vector<std::string> complaints() const;
+};
+
+/// Killed and reaped by the destructor, and by the kernel should the walkthrough itself die.
+class Child {
+ public:
+  /// Starts at once. A program that cannot be started ends with exit code 127.
+  Child(const std::string& path, const std::vector<std::string>& arguments);
+  ~Child();
+  Child(const Child&) = delete;
+  Child& operator=(const Child&) = delete;
+
+  /// Its first line of standard output, at most 5 seconds from now.
+  [[nodiscard]] std::optional<std::string> first_line();
+
+  /// Who is told while it runs.
+  struct Audience {
+    std::function<void(const Line&)> line;  ///< each line as it comes
+    std::function<void()> still_waiting;    ///< twice a second while none comes
+  };
+
+  /// Reads until it ends; ends it itself when `patience` is over.
+  Outcome finish(std::chrono::milliseconds patience, const Audience& audience);
+
+  /// What it has printed so far.
+  [[nodiscard]] const std::vector<Line>& lines();
+
+ private:
+  struct Stream {
+    int fd = -1;
+    std::string unfinished;  // the last line, until its newline comes
+    std::size_t bytes = 0;   // so far; bounded
+  };
+  [[nodiscard]] bool read_for(std::chrono::milliseconds wait);
+  void read_from(Stream& stream, bool is_error);
+  void take_lines(Stream& stream, bool is_error);
+  void reap(bool is_killed);
+
+  pid_t pid_ = -1;
+  bool is_reaped_ = false;
+  Stream out_;
+  Stream err_;
+  Outcome outcome_;
+};
+
+}  // namespace course
