@@ -3,6 +3,7 @@
 #include <sys/socket.h>
 #include <algorithm>
 #include <chrono>
+#include <cstdlib>
 #include <string>
 #include <thread>
 
@@ -25,7 +26,8 @@ std::string framed(const std::string& message) {
 
 void send_message(const shortread::Connection& client, const std::string& message) {
   const std::string frame = framed(message);
-  ::send(client.descriptor.number(), frame.data(), frame.size(), 0);
+  const auto sent = ::send(client.descriptor.number(), frame.data(), frame.size(), 0);
+  if (sent < 0) std::exit(shortread::falls_short);  // Python: an exception that nobody catches
 }
 
 }  // namespace
