@@ -27,7 +27,7 @@ std::string framed(const std::string& message) {
 void send_message(const shortread::Connection& client, const std::string& message) {
   const std::string frame = framed(message);
   const auto sent = ::send(client.descriptor.number(), frame.data(), frame.size(), 0);
-  if (sent < 0) std::exit(shortread::falls_short);  // Python: an exception that nobody catches
+  if (sent < 0) std::_Exit(shortread::falls_short);  // Python: an exception nobody catches
 }
 
 }  // namespace

@@ -26,7 +26,7 @@ constexpr std::size_t bytes_max = 4U << 20U;  // of one program's output; more i
   ::prctl(PR_SET_PDEATHSIG, SIGKILL);
   ::setrlimit(RLIMIT_CORE, std::array<rlimit, 1>{}.data());  // a crash shown leaves no file
   const int nothing = ::open("/dev/null", O_RDONLY | O_CLOEXEC);
-  ::dup2(nothing, STDIN_FILENO);
+  if (nothing >= 0) ::dup2(nothing, STDIN_FILENO);
   ::dup2(out, STDOUT_FILENO);
   ::dup2(err, STDERR_FILENO);
   ::execv(argv[0], const_cast<char* const*>(argv));
