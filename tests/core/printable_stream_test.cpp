@@ -1,0 +1,68 @@
+// Tests of reference/core/printable.hpp: text that arrives in pieces is shown as if it came whole.
+#include <shortread/core/printable.hpp>
+
+#include <tests/support/streams.hpp>
+
+namespace shortread {
+namespace {
+
+using namespace std::string_view_literals;
+using tests::Cuts;
+using tests::Loan;
+
+std::string shown_in_pieces(std::string_view text, const Cuts& cuts) {
+  PrintableStream stream;
+  std::string shown;
+  for (const std::string_view piece : tests::pieces(text, cuts)) {
+    const Loan loan{piece};
+    shown += stream.add(loan.bytes());
+  }
+  return shown + stream.finish();
+}
+
+// header/3.5: a character cut by the network is printed whole
+TEST(PrintableStream, how_text_is_cut_never_changes_what_is_shown) {
+  for (const auto text : {"é€🙂\\ \x1b"sv, "a\xc3\xa9\xff\xe2\x82z"sv, "\xe2\x82\xe2\x82\xac\x80"sv,
+                          "\xf0\x9f\x99\xf0\x9f\x99\x82"sv, "\xed\xa0\x80\xc0\xaf"sv,
+                          "\xe0\x80\xaf\xf4\x90\x80\x80"sv, "\u2028\u202e\u0085"sv}) {
+    tests::for_every_cut(text.size(), [&](const Cuts& cuts) {
+      EXPECT_EQ(shown_in_pieces(text, cuts), printable(bytes_of(text)))
+          << testing::PrintToString(cuts);
+    });
+  }
+}
+
+TEST(PrintableStream, what_is_decided_is_shown_at_once) {
+  PrintableStream stream;
+  EXPECT_EQ(stream.add(bytes_of("abc\xe2\x82")), "abc");
+  EXPECT_EQ(stream.add(bytes_of("\xac"
+                                "d")),
+            "€d");
+  EXPECT_EQ(stream.add(bytes_of("x")), "x");
+  EXPECT_EQ(stream.finish(), "");
+}
+
+TEST(PrintableStream, bytes_that_can_no_longer_become_a_character_are_not_held_back) {
+  PrintableStream stream;
+  EXPECT_EQ(stream.add(bytes_of("\xe2")), "");
+  EXPECT_EQ(stream.add(bytes_of("(")), "\\xe2(");
+  EXPECT_EQ(stream.add(bytes_of("\x80")), "\\x80");
+  EXPECT_EQ(stream.add(bytes_of("\xff")), "\\xff");
+}
+
+TEST(PrintableStream, at_most_three_bytes_are_held_back) {
+  PrintableStream stream;
+  EXPECT_EQ(stream.add(bytes_of("\xf0\x9f\x99")), "");
+  EXPECT_EQ(stream.finish(), "\\xf0\\x9f\\x99");
+}
+
+TEST(PrintableStream, a_finished_stream_begins_anew) {
+  PrintableStream stream;
+  EXPECT_EQ(stream.add(bytes_of("\xc3")), "");
+  EXPECT_EQ(stream.finish(), "\\xc3");
+  EXPECT_EQ(stream.finish(), "");
+  EXPECT_EQ(stream.add(bytes_of("\xa9")), "\\xa9");
+}
+
+}  // namespace
+}  // namespace shortread
