@@ -13,10 +13,9 @@ constexpr bool is_trail(char byte) { return (static_cast<unsigned char>(byte) & 
 // How many bytes the character that begins with `lead` has; 1 for what begins none.
 constexpr std::size_t bytes_promised_by(char lead) {
   const auto byte = static_cast<unsigned char>(lead);
-  if (byte >= 0xF0 && byte <= 0xF4) return 4;
-  if (byte >= 0xE0 && byte < 0xF0) return 3;
-  if (byte >= 0xC2 && byte < 0xE0) return 2;
-  return 1;
+  if (byte < 0xC2 || byte > 0xF4) return 1;
+  if (byte < 0xE0) return 2;
+  return byte < 0xF0 ? 3 : 4;
 }
 
 // A terminal obeys control characters; C1 controls are the same commands in two bytes; a

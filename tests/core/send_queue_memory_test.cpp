@@ -26,6 +26,17 @@ TEST(SendQueueMemory, a_queue_that_is_never_quite_empty_does_not_grow) {
   EXPECT_LE(watch.bytes_live(), 1000U);
 }
 
+TEST(SendQueueMemory, what_was_taken_is_forgotten_once_it_is_half_of_all) {
+  SendQueue queue;
+  EXPECT_TRUE(queue.push(bytes_of("abcdefgh")));
+  const std::byte* const begin = queue.peek().data();
+  queue.commit(3);
+  EXPECT_EQ(queue.peek().data(), begin + 3);
+  queue.commit(1);
+  EXPECT_EQ(queue.peek().data(), begin);
+  EXPECT_EQ(text_of(queue.peek()), "efgh");
+}
+
 // A kernel that takes one byte at a time must not make us move a megabyte for each.
 TEST(SendQueueMemory, a_long_queue_taken_byte_by_byte_is_moved_few_times) {
   constexpr std::size_t size = 1'000'000;
