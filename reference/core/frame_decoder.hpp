@@ -55,24 +55,26 @@ class FrameDecoder {
   [[nodiscard]] std::uint64_t bytes_missing() const noexcept;
 
  private:
-  [[nodiscard]] std::optional<ByteView> next_whole_frame();
-  [[nodiscard]] Step next_torn_frame();
+  [[nodiscard]] bool has_whole_frame();
+  [[nodiscard]] ByteView take_whole_frame();
+  [[nodiscard]] std::optional<ByteView> next_torn_frame();
   [[nodiscard]] bool is_last_header(HeaderView header) const;
-  [[nodiscard]] std::expected<void, FrameError> read_header(HeaderView header);
-  [[nodiscard]] FrameError malformed_header(ByteView header, std::size_t wrong) const;
+  [[nodiscard]] bool read_header(HeaderView header);
   void take_until_torn_holds(std::uint64_t bytes);
-  std::unexpected<FrameError> fail(const FrameError& error);
+  void fail_at_wrong_byte(ByteView header, std::size_t wrong);
+  void fail(const FrameError& error);
+  [[nodiscard]] std::uint64_t frame_start() const noexcept;
 
   FrameLimit limit_;
-  ByteView input_;                 // borrowed, not looked at yet
-  Bytes torn_;                     // the begun frame, copied because the network cut it
-  Bytes handed_out_;               // the last torn frame, alive until the next feed()
-  std::uint64_t frame_start_ = 0;  // where in the stream the current frame's header begins
+  ByteView input_;         // borrowed, not looked at yet
+  Bytes torn_;             // the begun frame, copied because the network cut it
+  Bytes handed_out_;       // the last torn frame, alive until the next feed()
+  std::uint64_t fed_ = 0;  // bytes of the stream so far, those in input_ among them
 
   // A stream often repeats one length, and ten equal bytes need no second reading. What is
   // remembered here passed every check, so it must start out as a header that does.
   Header last_header_ = format_length_header(0);
-  std::uint64_t last_length_ = 0;
+  std::uint64_t last_frame_bytes_ = header_bytes;
 
   std::optional<FrameError> failed_;
 };
@@ -81,21 +83,26 @@ inline bool FrameDecoder::is_last_header(HeaderView header) const {
   return std::memcmp(header.data(), last_header_.data(), header_bytes) == 0;
 }
 
-/// The fast path, in sight of the caller's loop: a frame that lies whole in what was fed.
-inline std::optional<ByteView> FrameDecoder::next_whole_frame() {
-  if (!torn_.empty() || input_.size() < header_bytes) return std::nullopt;
-  if (!is_last_header(input_.first<header_bytes>())) return std::nullopt;
-  if (input_.size() - header_bytes < last_length_) return std::nullopt;
-  const auto length = static_cast<std::size_t>(last_length_);
-  const ByteView payload = input_.subspan(header_bytes, length);
-  input_ = input_.subspan(header_bytes + length);
-  frame_start_ += header_bytes + length;
-  return payload;
+// The fast path, in sight of the caller's loop: a frame that lies whole in what was fed.
+inline bool FrameDecoder::has_whole_frame() {
+  if (!torn_.empty() || input_.size() < header_bytes) return false;
+  const HeaderView header = input_.first<header_bytes>();
+  return (is_last_header(header) || read_header(header)) && input_.size() >= last_frame_bytes_;
 }
 
+inline ByteView FrameDecoder::take_whole_frame() {
+  const auto frame_bytes = static_cast<std::size_t>(last_frame_bytes_);
+  const ByteView frame = input_.first(frame_bytes);
+  input_ = input_.subspan(frame_bytes);
+  return frame.subspan(header_bytes);
+}
+
+// A Step is made only here, never through a call: so it stays in registers in the caller's loop.
 inline FrameDecoder::Step FrameDecoder::next_frame() {
-  if (const auto payload = next_whole_frame()) return payload;
-  return next_torn_frame();
+  if (has_whole_frame()) return take_whole_frame();
+  const auto torn = next_torn_frame();
+  if (failed_) return std::unexpected(*failed_);
+  return torn;
 }
 
 }  // namespace shortread

@@ -41,7 +41,7 @@ std::optional<std::size_t> first_wrong_byte(ByteView header) {
   return static_cast<std::size_t>(wrong - header.begin());
 }
 
-std::expected<std::uint64_t, std::size_t> parse_length_header(HeaderView header) {
+std::expected<std::uint64_t, std::size_t> length_header::parse_any(HeaderView header) {
   if (const auto wrong = first_wrong_byte(header)) return std::unexpected(*wrong);
   std::uint64_t length = 0;
   for (const std::byte byte : header) {

@@ -105,10 +105,13 @@ std::optional<std::uint64_t> bytes_unread_by_peer(const Connection& connection) 
       ::getpeername(fd, reinterpret_cast<sockaddr*>(&theirs), &theirs_size) != 0) {
     return std::nullopt;
   }
+  // First what is on the way, then what has arrived: in the other order, what arrives between the
+  // two questions is in neither answer.
+  int on_the_way = 0;
+  if (::ioctl(fd, SIOCOUTQ, &on_the_way) != 0) return std::nullopt;
   // Its row has its own address first.
   const auto unread = rx_queue(table_address(theirs), table_address(ours));
-  int on_the_way = 0;
-  if (!unread || ::ioctl(fd, SIOCOUTQ, &on_the_way) != 0) return std::nullopt;
+  if (!unread) return std::nullopt;
   return *unread + static_cast<std::uint64_t>(on_the_way);
 }
 

@@ -44,7 +44,7 @@ TEST(FrameDecoderErrors, an_error_is_repeated_by_every_later_call) {
 
 // header/2.6
 TEST(FrameDecoderErrors, nothing_after_an_error_is_looked_at) {
-  for (const std::string_view bad : {"x", "12345678x0", "9999999999"}) {
+  for (const std::string_view bad : {"x", "12345678x0", "9999999999", "abcdefghij2         ok"}) {
     FrameDecoder decoder;
     const Loan first{bad};
     decoder.feed(first.bytes());

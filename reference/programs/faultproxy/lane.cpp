@@ -1,8 +1,11 @@
 #include "lane.hpp"
 
+#include <poll.h>
+#include <sys/socket.h>
 #include <thread>
 
 #include <shortread/net/receive_queue.hpp>
+#include <shortread/net/system_call.hpp>
 
 namespace faultproxy {
 
@@ -37,11 +40,11 @@ Lane::Lane(Crossing& crossing, Direction direction, const Faults& faults)
       room_(faults.joins ? joined_bytes_max : recv_bytes) {}
 
 void Lane::run() {
-  if (plan_.wants_reset()) return end(reset_both());  // after 0 bytes
+  if (plan_.wants_reset()) return end(reset_both("reset by --reset-after"));  // after 0 bytes
   for (;;) {
     const auto received = receive();
     if (crossing_.is_reset) return;  // the other lane has said why
-    if (!received) return end(describe(received.error()));
+    if (!received) return end(reset_both(describe(received.error())));
     if (received->empty()) return end("closed");
     if (const Ending why = pass_on(*received); !why.empty()) return end(why);
   }
@@ -73,7 +76,7 @@ Lane::Ending Lane::pass_on(std::span<std::byte> received) {
     const bool is_cut = faults_.piece_bytes > 0 || faults_.has_random_pieces;
     if (const Ending why = send_piece(piece, is_cut || plan_.wants_reset()); !why.empty())
       return why;
-    if (plan_.wants_reset()) return reset_both();
+    if (plan_.wants_reset()) return reset_both("reset by --reset-after");
     if (plan_.wants_half_close()) return discard_rest();
   }
   return {};
@@ -81,10 +84,30 @@ Lane::Ending Lane::pass_on(std::span<std::byte> received) {
 
 Lane::Ending Lane::send_piece(ByteView piece, bool must_arrive_alone) {
   const std::uint64_t offset = passed_;
-  if (const auto sent = send_all(to_, piece); !sent) return describe(sent.error());
+  if (const auto sent = send(piece); !sent) return describe(sent.error());
+  if (crossing_.is_reset) return "reset";
   capture(piece, Segment::Flag::data);
   passed_ += piece.size();
   show(Passed{offset, piece.size(), must_arrive_alone ? wait_until_read() : Gap::none});
+  return {};
+}
+
+// Not send_all(): a receiver that does not read must not keep the other lane's reset waiting.
+std::expected<void, SystemError> Lane::send(ByteView bytes) {
+  while (!bytes.empty() && !crossing_.is_reset) {
+    const int fd = to_.descriptor.number();
+    const auto sent = shortread::retry_interrupted("send", to_.peer, [&] {
+      return ::send(fd, bytes.data(), bytes.size(), MSG_NOSIGNAL | MSG_DONTWAIT);
+    });
+    if (sent) {
+      bytes = bytes.subspan(static_cast<std::size_t>(*sent));
+    } else if (sent.error().code == std::errc::operation_would_block) {
+      pollfd room{.fd = fd, .events = POLLOUT, .revents = 0};
+      ::poll(&room, 1, 50);
+    } else {
+      return std::unexpected(sent.error());
+    }
+  }
   return {};
 }
 
@@ -99,17 +122,17 @@ Gap Lane::wait_until_read() {
       return Gap::not_this_host;
     }
     if (*unread == 0) return Gap::all_read;
-    if (std::chrono::steady_clock::now() >= give_up) return Gap::not_read;
+    if (std::chrono::steady_clock::now() >= give_up || crossing_.is_reset) return Gap::not_read;
     std::this_thread::sleep_for(std::chrono::milliseconds{1});
   }
 }
 
-Lane::Ending Lane::reset_both() {
+Lane::Ending Lane::reset_both(const Ending& why) {
   capture({}, Segment::Flag::reset);
   crossing_.is_reset = true;  // the connections are closed, with a reset, when both lanes are over
   stop_receiving(crossing_.client);
   stop_receiving(crossing_.server);
-  return "reset by --reset-after";
+  return why;
 }
 
 // The receiver has its end; the sender must not be stopped by a full queue that nobody empties.

@@ -33,7 +33,7 @@ class Lane {
   Lane(Crossing& crossing, Direction direction, const Faults& faults);
 
   /// Until the sender closes, either side fails or a fault ends the connection. An end is passed on
-  /// as a half-close: the other direction goes on.
+  /// as a half-close: the other direction goes on. A reset is passed on as a reset, to both.
   void run();
 
  private:
@@ -41,9 +41,10 @@ class Lane {
 
   Ending pass_on(std::span<std::byte> received);
   Ending send_piece(shortread::ByteView piece, bool another_follows);
-  Ending reset_both();
+  Ending reset_both(const Ending& why);
   Ending discard_rest();
   std::expected<std::span<std::byte>, shortread::SystemError> receive();
+  std::expected<void, shortread::SystemError> send(shortread::ByteView bytes);
   void show_received(shortread::ByteView bytes);
   Gap wait_until_read();
   void end(const Ending& why);
