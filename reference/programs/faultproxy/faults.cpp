@@ -1,6 +1,7 @@
 #include "faults.hpp"
 
 #include <algorithm>
+#include <limits>
 
 namespace faultproxy {
 
@@ -9,13 +10,19 @@ FaultPlan::FaultPlan(const Faults& faults, std::uint64_t stream_number)
     : faults_{faults}, random_{faults.seed + stream_number * 0x9E3779B97F4A7C15U} {}
 
 std::size_t FaultPlan::next_piece(std::size_t available) {
-  std::uint64_t piece = available;
-  if (faults_.piece_bytes > 0) piece = std::min(piece, faults_.piece_bytes);
-  // Not std::uniform_int_distribution: each library draws it in another way.
-  if (faults_.has_random_pieces) piece = std::min(piece, 1 + random_() % random_piece_max);
+  if (left_until_cut_ == 0) left_until_cut_ = draw_piece();
+  std::uint64_t piece = std::min<std::uint64_t>(available, left_until_cut_);
   if (faults_.reset_after) piece = std::min(piece, *faults_.reset_after - passed_);
+  left_until_cut_ -= piece;
   passed_ += piece;
   return static_cast<std::size_t>(piece);
+}
+
+std::uint64_t FaultPlan::draw_piece() {
+  // Not std::uniform_int_distribution: each library draws it in another way.
+  if (faults_.has_random_pieces) return 1 + random_() % random_piece_max;
+  if (faults_.piece_bytes > 0) return faults_.piece_bytes;
+  return std::numeric_limits<std::uint64_t>::max();
 }
 
 std::optional<std::size_t> FaultPlan::damage(std::span<std::byte> received) {

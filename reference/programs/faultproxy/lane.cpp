@@ -52,11 +52,13 @@ void Lane::run() {
 
 // What one recv gave; with --join, what came until the sender paused or the room was full.
 std::expected<std::span<std::byte>, SystemError> Lane::receive() {
+  if (failed_) return std::unexpected(*failed_);
   std::size_t filled = 0;
   do {
     const auto free = std::span{room_}.subspan(filled, std::min(recv_bytes, room_.size() - filled));
     const auto piece = receive_some(from_, free);
     if (!piece && filled == 0) return std::unexpected(piece.error());
+    if (!piece) failed_ = piece.error();  // the system tells it once; a second recv reads an end
     if (!piece || piece->empty()) break;  // what was gathered first; the end is met again
     show_received(*piece);
     filled += piece->size();

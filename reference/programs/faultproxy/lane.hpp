@@ -5,6 +5,7 @@
 #include <chrono>
 #include <cstdint>
 #include <functional>
+#include <optional>
 
 #include <shortread/net/stream.hpp>
 
@@ -62,6 +63,7 @@ class Lane {
   std::atomic<std::uint64_t>& passed_back_;
   std::uint64_t received_ = 0;
   shortread::Bytes room_;
+  std::optional<shortread::SystemError> failed_;  // met after bytes that are to be passed on first
 };
 
 }  // namespace faultproxy

@@ -71,7 +71,7 @@ Options options_from(int argc, const char* const* argv) {
   line.number("--seed", options.faults.seed, {0, any},
               "for --split random; printed where not given");
   line.toggle("--json", options.is_json, "one JSON object a line instead of text");
-  line.toggle("--full", options.is_full, "show every byte, not only the first 64 of a part");
+  line.toggle("--full", options.is_full, "show all, not only 64 bytes of a part and 32 parts");
   line.text("--pcap", options.pcap_path, "write what is passed on to this file, for Wireshark");
   line.only_one_of("--split", "--join");
   line.parse(argc, argv);

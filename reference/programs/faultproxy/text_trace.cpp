@@ -12,6 +12,7 @@ using shortread::ByteView;
 
 constexpr std::size_t row_bytes = 16;
 constexpr std::size_t shown_bytes_max = 4 * row_bytes;  // of one part, unless all is asked for
+constexpr std::size_t shown_parts_max = 32;  // of one recv: a sender pays ten bytes for a part
 
 std::string_view name_of(Part::Kind kind) {
   switch (kind) {
@@ -94,7 +95,13 @@ struct Words {
   std::string operator()(const Received& received) const {
     std::string text = head + "recv " + std::to_string(received.bytes.size()) + " at byte " +
                        std::to_string(received.offset) + "\n";
-    for (const Part& part : received.parts) text += rows(part, is_full);
+    const std::size_t shown =
+        is_full ? received.parts.size() : std::min(received.parts.size(), shown_parts_max);
+    for (std::size_t i = 0; i < shown; ++i) text += rows(received.parts[i], is_full);
+    if (shown < received.parts.size()) {
+      text += "           ... " + std::to_string(received.parts.size() - shown) +
+              " more parts (--full)\n";
+    }
     return text + "  decoder  " + received.state + "\n";
   }
   std::string operator()(const Damaged& damaged) const {
