@@ -83,6 +83,11 @@ int main(int argc, char** argv) {
       continue;
     }
     // Its own thread, so that a client that does not read makes nobody else wait.
-    std::thread{serve, client, address, std::string_view{options.bytes}}.detach();
+    try {
+      std::thread{serve, client, address, std::string_view{options.bytes}}.detach();
+    } catch (const std::system_error& error) {  // no thread to be had: this client is refused
+      shortread::complain("raw_server", error.what());
+      close(client);
+    }
   }
 }

@@ -11,6 +11,7 @@
 #include <algorithm>
 #include <array>
 #include <cerrno>
+#include <thread>
 
 #include <shortread/core/printable.hpp>
 
@@ -19,11 +20,18 @@ namespace {
 
 using namespace std::chrono;
 
-constexpr std::size_t bytes_max = 4U << 20U;  // of one program's output; more is not shown anyway
+// Of one program's output; more is not shown anyway.
+constexpr std::size_t bytes_max = 1U << 20U;
+constexpr std::size_t lines_max = 10'000;
+
+constexpr auto time_to_begin = 20s;
+constexpr auto time_to_end = 2s;
+constexpr auto silence_max = 500ms;
 
 // Only what is safe between fork() and exec().
-[[noreturn]] void become(const char* const* argv, int out, int err) {
+[[noreturn]] void become(const char* const* argv, int out, int err, pid_t parent) {
   ::prctl(PR_SET_PDEATHSIG, SIGKILL);
+  if (::getppid() != parent) ::_exit(127);                   // it died before we asked to follow it
   ::setrlimit(RLIMIT_CORE, std::array<rlimit, 1>{}.data());  // a crash shown leaves no file
   const int nothing = ::open("/dev/null", O_RDONLY | O_CLOEXEC);
   if (nothing >= 0) ::dup2(nothing, STDIN_FILENO);
@@ -53,8 +61,9 @@ Child::Child(const std::string& path, const std::vector<std::string>& arguments)
   std::array<int, 2> out{-1, -1};
   std::array<int, 2> err{-1, -1};
   if (::pipe2(out.data(), O_CLOEXEC) != 0 || ::pipe2(err.data(), O_CLOEXEC) != 0) return;
+  const pid_t parent = ::getpid();
   pid_ = ::fork();
-  if (pid_ == 0) become(argv.data(), out[1], err[1]);
+  if (pid_ == 0) become(argv.data(), out[1], err[1], parent);
   ::close(out[1]);
   ::close(err[1]);
   out_.fd = out[0];
@@ -84,24 +93,45 @@ const std::vector<Line>& Child::lines() {
   return outcome_.lines;
 }
 
-Outcome Child::finish(milliseconds patience, const Audience& audience) {
-  const auto give_up = steady_clock::now() + patience;
-  auto next_word = steady_clock::now() + 500ms;
-  std::size_t shown = 0;
+Outcome Child::finish(const Watch& watch, const Audience& audience) {
+  auto begun = steady_clock::now();
+  auto give_up = begun + time_to_begin;
+  bool has_begun = false;
   bool has_ended = false;
-  while (!has_ended && steady_clock::now() < give_up) {
-    has_ended = !read_for(50ms);
-    for (; shown < outcome_.lines.size(); ++shown) {
-      audience.line(outcome_.lines[shown]);
-      next_word = steady_clock::now() + 500ms;
+  last_word_ = begun;
+  while (!has_ended && !outcome_.was_left && steady_clock::now() < give_up) {
+    if (!has_begun && watch.has_begun()) {
+      has_begun = true;
+      begun = steady_clock::now();
+      give_up = begun + watch.patience;
     }
-    if (steady_clock::now() < next_word) continue;
-    audience.still_waiting();
-    next_word += 500ms;
+    has_ended = !read_for(50ms);
+    outcome_.was_left = tell_until_last(watch, audience);
   }
+  has_ended = has_ended && has_ended_in_time();
   outcome_.was_still_running = !has_ended;
+  outcome_.watched = steady_clock::now() - begun;
   reap(!has_ended);
   return outcome_;
+}
+
+// Tells what is new; has the last line come that is wanted?
+bool Child::tell_until_last(const Watch& watch, const Audience& audience) {
+  const auto now = steady_clock::now();
+  while (told_ < outcome_.lines.size()) {
+    last_word_ = now;
+    const Line& line = outcome_.lines[told_++];
+    audience.line(line);
+    if (!watch.is_last(line)) continue;
+    outcome_.lines.erase(outcome_.lines.begin() + static_cast<std::ptrdiff_t>(told_),
+                         outcome_.lines.end());
+    return true;
+  }
+  if (now - last_word_ >= silence_max) {
+    last_word_ = now;
+    audience.still_waiting();
+  }
+  return false;
 }
 
 // Waits a little for something to read, and reads it: are the outputs still open?
@@ -122,6 +152,7 @@ void Child::read_from(Stream& stream, bool is_error) {
     const auto room = bytes_max - std::min(bytes_max, stream.bytes);
     stream.unfinished.append(piece.data(), std::min(static_cast<std::size_t>(count), room));
     stream.bytes += static_cast<std::size_t>(count);
+    outcome_.has_printed_more |= stream.bytes > bytes_max;
     return take_lines(stream, is_error);
   }
   if (!stream.unfinished.empty()) stream.unfinished += '\n';
@@ -131,13 +162,32 @@ void Child::read_from(Stream& stream, bool is_error) {
 }
 
 void Child::take_lines(Stream& stream, bool is_error) {
+  std::size_t begin = 0;
   for (;;) {
-    const auto newline = stream.unfinished.find('\n');
-    if (newline == std::string::npos) return;
-    const std::string line = stream.unfinished.substr(0, newline);
-    stream.unfinished.erase(0, newline + 1);
-    // The programs escape what peers send; this is for the one that does not.
-    outcome_.lines.push_back({shortread::printable(shortread::bytes_of(line)), is_error});
+    const auto newline = stream.unfinished.find('\n', begin);
+    if (newline == std::string::npos) break;
+    keep({stream.unfinished.data() + begin, newline - begin}, is_error);
+    begin = newline + 1;
+  }
+  stream.unfinished.erase(0, begin);
+}
+
+void Child::keep(std::string_view line, bool is_error) {
+  outcome_.has_printed_more |= outcome_.lines.size() >= lines_max;
+  if (outcome_.lines.size() >= lines_max) return;
+  // The programs escape what peers send; this is for the one that does not.
+  outcome_.lines.push_back({shortread::printable(shortread::bytes_of(line)), is_error});
+}
+
+// One that has closed its outputs is about to end; should it not, nobody waits for ever.
+bool Child::has_ended_in_time() const {
+  const auto give_up = steady_clock::now() + time_to_end;
+  for (;;) {
+    siginfo_t ended{};
+    ::waitid(P_PID, static_cast<id_t>(pid_), &ended, WEXITED | WNOHANG | WNOWAIT);
+    if (ended.si_pid == pid_) return true;
+    if (steady_clock::now() >= give_up) return false;
+    std::this_thread::sleep_for(2ms);
   }
 }
 
@@ -150,6 +200,7 @@ void Child::reap(bool is_killed) {
   }
   is_reaped_ = true;
   if (WIFEXITED(status)) outcome_.exit_code = WEXITSTATUS(status);
+  if (WIFSIGNALED(status) && !is_killed) outcome_.signal = WTERMSIG(status);
   const auto spent = [](const timeval& time) {
     return duration<double>{seconds{time.tv_sec} + microseconds{time.tv_usec}};
   };

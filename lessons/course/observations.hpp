@@ -9,9 +9,14 @@
 
 namespace course {
 
-/// Plays the moment with real programs and says what was seen. False where the reference did not
-/// hold.
-using Observation = std::function<bool(Cast&)>;
+/// What came of a moment, as it was observed.
+struct Seen {
+  bool reference_holds = true;
+  bool is_as_told = true;  ///< did everything else do what the moment's text says?
+};
+
+/// Plays the moment with real programs, shows it, and says what was seen.
+using Observation = std::function<Seen(Cast&)>;
 using Observations = std::map<std::string, Observation>;
 
 [[nodiscard]] const Observations& lesson_01_observations();

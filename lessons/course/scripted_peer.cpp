@@ -32,12 +32,14 @@ ScriptedPeer::~ScriptedPeer() {
 }
 
 void ScriptedPeer::play() {
-  const auto client = shortread::accept_one(listener_);
+  auto client = shortread::accept_one(listener_);
   if (!client) return;
   for (const std::string& piece : pieces_) {
     if (!shortread::send_all(*client, shortread::bytes_of(piece))) return;
     wait_until_read(*client);
   }
+  if (then_ == Then::closes) client->descriptor.close();
+  has_played_ = true;
   if (then_ == Then::closes) return;
   while (!is_over_ && !wait_for_bytes(*client, 50ms).value_or(true)) {
   }

@@ -23,6 +23,9 @@ class ScriptedPeer {
   ScriptedPeer(const ScriptedPeer&) = delete;
   ScriptedPeer& operator=(const ScriptedPeer&) = delete;
 
+  /// Has the client read all pieces (and been left, where the script says so)?
+  [[nodiscard]] bool has_played() const { return has_played_; }
+
   [[nodiscard]] std::string port() const { return std::to_string(listener_.local.port); }
 
  private:
@@ -33,6 +36,7 @@ class ScriptedPeer {
   Then then_;
   shortread::Listener listener_;
   std::atomic<bool> is_over_{false};
+  std::atomic<bool> has_played_{false};
   std::thread thread_;
 };
 

@@ -13,6 +13,8 @@
 namespace course {
 namespace {
 
+constexpr int rows_max = 4;  // of one line of a program
+
 constexpr const char* bold = "1";
 constexpr const char* dim = "2";
 constexpr const char* red = "31";
@@ -24,16 +26,16 @@ std::size_t width(std::string_view text) {
       text, [](char c) { return (static_cast<unsigned char>(c) & 0xC0U) != 0x80U; }));
 }
 
-// Cuts on a character's border.
-std::string shortened(std::string_view text, std::size_t room) {
-  if (width(text) <= room) return std::string{text};
-  std::string cut;
-  for (std::size_t i = 0; i < text.size(); ++i) {
-    const bool begins = (static_cast<unsigned char>(text[i]) & 0xC0U) != 0x80U;
-    if (begins && width(cut) == room - 3) break;
-    cut += text[i];
+// Bytes of the first row of `text`: at most `room` columns, cut after a space where one is near.
+std::size_t row_bytes(std::string_view text, std::size_t room) {
+  if (width(text) <= room) return text.size();
+  std::size_t end = 0;
+  for (std::size_t columns_used = 0; columns_used < room; ++columns_used) {
+    do ++end;
+    while (end < text.size() && width(text.substr(end, 1)) == 0);  // the rest of a character
   }
-  return cut + "...";
+  const auto space = text.substr(0, end).rfind(' ');
+  return space != std::string_view::npos && space > end / 2 ? space + 1 : end;
 }
 
 char key_of(std::size_t index) { return static_cast<char>('1' + index); }
@@ -88,26 +90,32 @@ void Stage::question(const Moment& moment, std::size_t number, std::size_t of) {
   if (is_terminal_ && !pauses_) std::this_thread::sleep_for(std::chrono::milliseconds{800});
 }
 
-Wish Stage::pause(const Moment& moment) {
-  if (!pauses_) return Wish::on;
-  for (;;) {
-    shortread::print("\nYour answer, or Enter (b back, r repeat, q quit): ");
+Reply Stage::pause(const Moment& moment) {
+  return ask("\nYour answer, or Enter (b back, r repeat, q quit): ", moment.answers.size());
+}
+
+Reply Stage::pause_at_end() {
+  return ask("\nThat was the last one. Enter ends (b back, r repeat): ", 0);
+}
+
+Reply Stage::ask(std::string_view prompt, std::size_t answers) {
+  while (pauses_) {
+    shortread::print(prompt);
     std::string input;
     if (!std::getline(std::cin, input)) {
       put("");
       pauses_ = false;  // nobody is there any more
-      return Wish::on;
+      break;
     }
-    if (input.empty()) return Wish::on;
-    if (input == "b") return Wish::back;
-    if (input == "r") return Wish::repeat;
-    if (input == "q") return Wish::quit;
-    const char key = input.front();
-    if (input.size() == 1 && key_of(0) <= key && key < key_of(moment.answers.size())) {
-      put(key == key_of(moment.right) ? "Let us see." : "Let us see what the machine says.");
-      return Wish::on;
+    if (input.empty()) break;
+    if (input == "b") return {Wish::back, {}};
+    if (input == "r") return {Wish::repeat, {}};
+    if (input == "q") return {Wish::quit, {}};
+    for (std::size_t i = 0; i < answers; ++i) {
+      if (input == std::string{key_of(i)}) return {Wish::on, i};
     }
   }
+  return {};
 }
 
 void Stage::heading(std::string_view text) {
@@ -115,9 +123,21 @@ void Stage::heading(std::string_view text) {
   put(coloured(text, bold));
 }
 
-void Stage::command(std::string_view text) { put("$ " + shortened(text, columns - 2)); }
+void Stage::command(std::string_view text) {
+  put("$ " + std::string{text.substr(0, row_bytes(text, columns - 2))});
+}
 
-void Stage::line(std::string_view text) { put("  " + shortened(text, columns - 2)); }
+void Stage::line(std::string_view text) {
+  std::string_view indent = "  ";
+  for (int row = 0; row < rows_max; ++row) {
+    const std::size_t end = row_bytes(text, columns - indent.size());
+    put(std::string{indent} + std::string{text.substr(0, end)});
+    text.remove_prefix(end);
+    indent = "      ";
+    if (text.empty()) return;
+  }
+  put("      ...");
+}
 
 void Stage::words(const std::vector<std::string>& words) {
   std::string line = " ";
@@ -140,9 +160,20 @@ void Stage::verdict(bool holds, std::string_view text) {
   put("     the reference " + word);
 }
 
-void Stage::answer(const Moment& moment) {
+void Stage::answer(const Moment& moment, const Reply& reply, bool is_as_told) {
+  const std::string right{key_of(moment.right)};
+  std::string head = right + ") is right";
+  if (reply.answer == moment.right) head += ", as you said";
+  else if (reply.answer) head += std::string{", you said "} + key_of(*reply.answer);
   put("");
-  wrapped(moment.answers[moment.right], std::string{key_of(moment.right)} + ") is right: ", "   ");
+  if (is_as_told) {
+    wrapped(head + ": " + moment.answers[moment.right], "", "   ");
+  } else {
+    wrapped("This time it went another way: see above. What usually happens is " + right +
+                "): " + moment.answers[moment.right],
+            "", "   ");
+    wrapped("And why it usually does:", "   ", "   ");
+  }
   wrapped(moment.so, "   ", "   ");
   wrapped(moment.read, "   Read: ", "         ");
   std::istringstream commands{moment.try_next};  // to be typed as they stand: never wrapped

@@ -49,66 +49,88 @@ std::vector<Part> parts_wanted(const std::string& wanted, const shortread::Comma
   line.refuse("there is no lesson '" + wanted + "': 1 or raw_send, 2 or fixed_header");
 }
 
-// Plays one moment: does the reference hold in it?
-bool play(const Part& part, const Moment& moment, Cast& cast) {
-  const auto observation = part.observations.find(moment.id);
-  if (observation == part.observations.end()) {
-    throw std::runtime_error{"nothing happens in the moment '" + moment.id + "'"};
+struct Scene {
+  const Part& part;
+  const Lesson& lesson;
+  std::size_t number;  // in its lesson, from 0
+
+  [[nodiscard]] const Moment& moment() const { return lesson.moments[number]; }
+};
+
+std::vector<Lesson> load_lessons(const Options& options, const std::vector<Part>& parts) {
+  std::vector<Lesson> lessons;
+  for (const Part& part : parts) {
+    const auto lesson = load_lesson(options.lessons, part.folder);
+    if (!lesson) throw std::runtime_error{lesson.error()};
+    lessons.push_back(*lesson);
   }
-  const bool holds = observation->second(cast);
-  cast.stage().answer(moment);
-  return holds;
+  return lessons;
+}
+
+std::vector<Scene> scenes_of(const std::vector<Part>& parts, const std::vector<Lesson>& lessons) {
+  std::vector<Scene> scenes;
+  for (std::size_t i = 0; i < parts.size(); ++i) {
+    for (std::size_t number = 0; number < lessons[i].moments.size(); ++number) {
+      scenes.push_back({parts[i], lessons[i], number});
+    }
+  }
+  return scenes;
+}
+
+Reply ask(const Scene& scene, Stage& stage) {
+  if (scene.number == 0) stage.title(scene.lesson);
+  stage.question(scene.moment(), scene.number + 1, scene.lesson.moments.size());
+  return stage.pause(scene.moment());
+}
+
+// Plays one moment: does the reference hold in it?
+bool play(const Scene& scene, const Reply& reply, Cast& cast) {
+  const auto observation = scene.part.observations.find(scene.moment().id);
+  if (observation == scene.part.observations.end()) {
+    throw std::runtime_error{"nothing happens in the moment '" + scene.moment().id + "'"};
+  }
+  const Seen seen = observation->second(cast);
+  cast.stage().answer(scene.moment(), reply, seen.reference_holds && seen.is_as_told);
+  return seen.reference_holds;
 }
 
 struct Tour {
   bool all_hold = true;
-  bool is_over = false;  // the audience has left
+  bool is_cut_short = false;  // the audience has left
 };
 
-void play(const Part& part, const Lesson& lesson, Cast& cast, Tour& tour) {
-  cast.stage().title(lesson);
-  for (std::size_t i = 0; i < lesson.moments.size();) {
-    const Moment& moment = lesson.moments[i];
-    cast.stage().question(moment, i + 1, lesson.moments.size());
-    const Wish wish = cast.stage().pause(moment);
-    if (wish == Wish::quit) {
-      tour.is_over = true;
-      return;
-    }
-    if (wish == Wish::back) {
-      i -= i > 0 ? 1 : 0;
-      continue;
-    }
-    if (wish == Wish::repeat) {
-      i -= i > 0 ? 1 : 0;  // what was just shown, once more
-      tour.all_hold &= play(part, lesson.moments[i], cast);
-      ++i;
-      continue;
-    }
-    tour.all_hold &= play(part, moment, cast);
-    ++i;
+Tour play_all(const std::vector<Scene>& scenes, Cast& cast) {
+  Tour tour;
+  for (std::size_t i = 0;;) {
+    const bool is_end = i == scenes.size();
+    const Reply reply = is_end ? cast.stage().pause_at_end() : ask(scenes[i], cast.stage());
+    if (reply.wish == Wish::quit) tour.is_cut_short = !is_end;
+    if (reply.wish == Wish::quit || (is_end && reply.wish == Wish::on)) return tour;
+    if (reply.wish == Wish::on) tour.all_hold &= play(scenes[i++], reply, cast);
+    // What was just shown, once more; then this question again.
+    if (reply.wish == Wish::repeat && i > 0) tour.all_hold &= play(scenes[i - 1], {}, cast);
+    if (reply.wish == Wish::back && i > 0) --i;
   }
 }
 
-int tour(const Options& options, const std::vector<Part>& parts) {
+int list(const std::vector<Scene>& scenes) {
+  for (const Scene& scene : scenes) {
+    shortread::print_line(scene.lesson.folder + " " + scene.moment().id);
+  }
+  return shortread::holds;
+}
+
+int take_tour(const Options& options, const std::vector<Scene>& scenes) {
   Stage stage{options.pauses};
   Cast cast{options.bin, stage};
-  Tour tour;
-  for (const Part& part : parts) {
-    const auto lesson = load_lesson(options.lessons, part.folder);
-    if (!lesson) throw std::runtime_error{lesson.error()};
-    if (options.only_lists) {
-      for (const Moment& moment : lesson->moments) stage.say(lesson->folder + " " + moment.id);
-    } else if (!tour.is_over) {
-      play(part, *lesson, cast, tour);
-    }
-  }
-  if (options.only_lists || tour.is_over) return shortread::holds;
+  const Tour tour = play_all(scenes, cast);
   stage.say("");
-  stage.say(tour.all_hold
-                ? "That was the tour; the reference held throughout. Next: read a page under "
-                  "lessons/, or ./course test."
-                : "The reference did not hold everywhere: see above.");
+  if (!tour.all_hold) stage.say("The reference did not hold everywhere: see above.");
+  else if (!tour.is_cut_short) {
+    stage.say(
+        "That was the tour; the reference held throughout. Next: read a page under lessons/, or "
+        "./course test.");
+  }
   return tour.all_hold ? shortread::holds : shortread::falls_short;
 }
 
@@ -127,7 +149,10 @@ int main(int argc, char** argv) {
   line.parse(argc, argv);
   try {
     if (options.bin.empty()) options.bin = folder_of_this_program();
-    return tour(options, parts_wanted(options.lesson, line));
+    const std::vector<Part> parts = parts_wanted(options.lesson, line);
+    const std::vector<Lesson> lessons = load_lessons(options, parts);
+    const std::vector<Scene> scenes = scenes_of(parts, lessons);
+    return options.only_lists ? list(scenes) : take_tour(options, scenes);
   } catch (const std::exception& error) {
     shortread::complain("course walkthrough", error.what());
     return shortread::our_error;

@@ -67,16 +67,21 @@ std::string contents(const char* path) {
   return {std::istreambuf_iterator<char>{file}, {}};
 }
 
-// A peer that listens on [::] has our IPv4 connection in the other table, as ::ffff:a.b.c.d.
-std::string mapped(const std::string& ipv4) { return "0000000000000000FFFF0000" + ipv4; }
+// Who listens on [::] has an IPv4 connection in the table of IPv6, as ::ffff:a.b.c.d; the other end
+// has it in the table of IPv4.
+constexpr std::string_view mapped = "0000000000000000FFFF0000";
 
-std::optional<std::uint64_t> rx_queue(const std::string& local, const std::string& remote) {
-  constexpr std::size_t ipv4_characters = 8 + 1 + 4;
-  if (local.size() != ipv4_characters) {
-    return rx_queue_in_table(contents("/proc/net/tcp6"), local, remote);
+std::optional<std::uint64_t> rx_queue(std::string local, std::string remote) {
+  const bool is_mapped = local.starts_with(mapped) && remote.starts_with(mapped);
+  const bool is_ipv4 = is_mapped || local.size() == std::string_view{"0100007F:04D2"}.size();
+  if (!is_ipv4) return rx_queue_in_table(contents("/proc/net/tcp6"), local, remote);
+  if (is_mapped) {
+    local.erase(0, mapped.size());
+    remote.erase(0, mapped.size());
   }
   if (const auto found = rx_queue_in_table(contents("/proc/net/tcp"), local, remote)) return found;
-  return rx_queue_in_table(contents("/proc/net/tcp6"), mapped(local), mapped(remote));
+  return rx_queue_in_table(contents("/proc/net/tcp6"), std::string{mapped} + local,
+                           std::string{mapped} + remote);
 }
 
 }  // namespace

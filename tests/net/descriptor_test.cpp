@@ -19,7 +19,9 @@ static_assert(std::is_nothrow_move_constructible_v<Descriptor>);
 
 TEST(Descriptor, closes_what_it_holds_when_it_dies) {
   const int fd = open_something();
-  { const Descriptor owner{fd}; }
+  {
+    const Descriptor owner{fd};
+  }
   EXPECT_FALSE(is_open_number(fd));
 }
 
@@ -75,7 +77,9 @@ TEST(Descriptor, closing_twice_closes_the_number_once) {
   const int reused = open_something();
   ASSERT_EQ(reused, fd) << "the lowest free number is the one just closed";
   owner.close();
-  { const Descriptor gone{std::move(owner)}; }
+  {
+    const Descriptor gone{std::move(owner)};
+  }
   EXPECT_TRUE(is_open_number(reused));
   ::close(reused);
 }

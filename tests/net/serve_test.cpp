@@ -148,8 +148,7 @@ TEST(Serve, waits_without_spinning_until_descriptors_are_free_and_goes_on) {
 TEST(Serve, ends_with_its_listener) {
   Listener listener = listen_anywhere();
   ::shutdown(listener.descriptor.number(), SHUT_RDWR);  // accept() says EINVAL from here on
-  const SystemError error = serve_each(
-      listener, [](const Connection&) {}, [](std::string_view) {});
+  const SystemError error = serve_each(listener, [](const Connection&) {}, [](std::string_view) {});
   EXPECT_EQ(error.call, "accept");
   EXPECT_EQ(error.where, to_string(listener.local));
 }

@@ -14,7 +14,7 @@ class SignalStorm {
  public:
   SignalStorm() {
     hits_ = 0;
-    struct sigaction action {};  // without SA_RESTART: the kernel repeats nothing by itself
+    struct sigaction action{};  // without SA_RESTART: the kernel repeats nothing by itself
     action.sa_handler = [](int) { ++hits_; };
     ::sigaction(SIGUSR1, &action, &before_);
     thread_ = std::jthread{[target = ::pthread_self()](const std::stop_token& stop) {
@@ -41,7 +41,7 @@ class SignalStorm {
 
  private:
   static inline std::atomic<int> hits_ = 0;
-  struct sigaction before_ {};
+  struct sigaction before_{};
   std::jthread thread_;
 };
 

@@ -1,9 +1,9 @@
 // Replaces the program's operator new and delete by ones that count.
 #include <tests/support/allocations.hpp>
 
+#include <malloc.h>
 #include <atomic>
 #include <cstdlib>
-#include <malloc.h>
 #include <new>
 
 namespace shortread::tests {

@@ -28,10 +28,8 @@ inline FrameError malformed(std::uint64_t offset, char wrong) {
 }
 
 inline FrameError over_limit(std::uint64_t offset, std::uint64_t announced, std::uint64_t limit) {
-  return {.kind = FrameErrorKind::over_limit,
-          .offset = offset,
-          .announced = announced,
-          .limit = limit};
+  return {
+      .kind = FrameErrorKind::over_limit, .offset = offset, .announced = announced, .limit = limit};
 }
 
 inline FrameError closed_inside(std::uint64_t offset, std::uint64_t missing) {
@@ -83,8 +81,8 @@ inline Decoded decode(std::string_view stream, const Cuts& cuts, FrameLimit limi
 inline void expect_decoded(std::string_view stream, const Cuts& cuts, const Decoded& expected,
                            FrameLimit limit = {}) {
   EXPECT_EQ(decode(stream, cuts, limit), expected)
-      << "stream \"" << printable(bytes_of(stream)) << "\" cut at " << ::testing::PrintToString(cuts)
-      << ", limit " << limit.bytes;
+      << "stream \"" << printable(bytes_of(stream)) << "\" cut at "
+      << ::testing::PrintToString(cuts) << ", limit " << limit.bytes;
 }
 
 inline void expect_three_ways(std::string_view stream, const Decoded& expected,

@@ -17,7 +17,8 @@ namespace shortread::tests {
 using Cuts = std::vector<std::size_t>;
 
 /// One received piece, in memory of exactly its size so that a sanitizer sees each read beyond it.
-/// Overwritten when the loan ends: without a sanitizer too, whoever still looks at it reads nonsense.
+/// Overwritten when the loan ends: without a sanitizer too, whoever still looks at it reads
+/// nonsense.
 class Loan {
  public:
   explicit Loan(std::string_view piece) : bytes_{new std::byte[piece.size()]}, size_{piece.size()} {

@@ -1,65 +1,43 @@
-// The tour as an audience has it: real programs, honest sentences, 80 columns, no colour in a file.
+// The tour as an audience has it: real programs, 80 columns, no colour in a file, keys that are
+// heard.
 
-#include <filesystem>
 #include <sstream>
 
-#include "tests/support/child_process.hpp"
+#include "lessons/course/moment.hpp"
+#include "tests/lessons/course/tour.hpp"
 
 namespace {
 
-using shortread::testing::ChildProcess;
-using shortread::testing::program;
+using namespace course::testing;
 using namespace std::chrono_literals;
-namespace fs = std::filesystem;
 
-constexpr auto tour_time = 200s;
+const std::string lessons = SHORTREAD_SOURCE_DIR "/lessons";
 
-struct Tour {
-  int exit_code;
-  std::string text;
-
-  [[nodiscard]] bool says(std::string_view words) const {
-    return text.find(words) != std::string::npos;
-  }
-};
-
-Tour take(std::vector<std::string> arguments, const std::string& input = "") {
-  ChildProcess tour{program("course_walkthrough"), arguments};
-  tour.write_input(input);
-  tour.close_input();
-  const int code = tour.exit_code(tour_time).value_or(-1);
-  return {code, tour.output() + tour.errors()};
-}
-
-// A folder with our programs in which one is another.
-class Swapped {
- public:
-  Swapped(const std::string& name, const std::string& by)
-      : folder_{fs::path{::testing::TempDir()} / ("shortread_bin_" + std::to_string(::getpid()))} {
-    fs::create_directories(folder_);
-    for (const auto& entry : fs::directory_iterator{fs::path{program("x")}.parent_path()}) {
-      fs::create_symlink(entry.path(), folder_ / entry.path().filename());
-    }
-    fs::remove(folder_ / name);
-    fs::create_symlink(program(by), folder_ / name);
-  }
-  ~Swapped() { fs::remove_all(folder_); }
-  Swapped(const Swapped&) = delete;
-  Swapped& operator=(const Swapped&) = delete;
-  [[nodiscard]] std::string bin() const { return folder_.string(); }
-
- private:
-  fs::path folder_;
-};
-
-TEST(Walkthrough, both_lessons_run_through_and_the_reference_holds) {
+TEST(Walkthrough, both_lessons_run_through_with_every_moment_and_the_reference_holds) {
   const Tour tour = take({});
   EXPECT_EQ(tour.exit_code, 0) << tour.text;
-  EXPECT_TRUE(tour.says("Lesson 1: raw send"));
-  EXPECT_TRUE(tour.says("Lesson 2: fixed header"));
-  EXPECT_TRUE(tour.says("malformed header at byte 0"));
-  EXPECT_TRUE(tour.says("the reference held throughout"));
   EXPECT_FALSE(tour.says("DOES NOT HOLD"));
+  EXPECT_TRUE(tour.says("the reference held throughout"));
+  std::size_t moments = 0;
+  for (const char* folder : {"01_raw_send", "02_fixed_header"}) {
+    const auto lesson = course::load_lesson(lessons, folder);
+    ASSERT_TRUE(lesson) << lesson.error();
+    EXPECT_TRUE(tour.says("\n" + lesson->title + "\n"));
+    moments += lesson->moments.size();
+    for (const auto& moment : lesson->moments) EXPECT_TRUE(tour.says(moment.read)) << moment.id;
+  }
+  EXPECT_EQ(tour.times_said("is right: ") + tour.times_said("went another way"), moments);
+}
+
+TEST(Walkthrough, the_sizes_of_all_reads_add_up_to_all_bytes) {
+  const Tour tour = take({"1"});
+  const std::string title = "what one recv gave:\n";
+  const std::size_t begin = tour.text.find(title);
+  ASSERT_NE(begin, std::string::npos);
+  std::istringstream sizes{tour.text.substr(begin + title.size())};
+  std::uint64_t sum = 0;
+  for (std::uint64_t size = 0; sizes >> size;) sum += size;
+  EXPECT_EQ(sum, 4U * 1024U * 1024U);
 }
 
 TEST(Walkthrough, no_line_is_wider_than_80_columns_and_none_has_colour) {
@@ -79,48 +57,50 @@ TEST(Walkthrough, a_lesson_is_named_by_number_name_or_folder) {
   EXPECT_EQ(take({"9"}).exit_code, 64);
 }
 
-TEST(Walkthrough, a_broken_reference_is_said_and_ends_with_1) {
-  const Swapped bin{"header_client", "tutorial_header_client"};
-  const Tour tour = take({"2", "--bin", bin.bin()});
-  EXPECT_EQ(tour.exit_code, 1);
-  EXPECT_TRUE(tour.says("DOES NOT HOLD"));
-  EXPECT_TRUE(tour.says("The reference did not hold everywhere"));
-}
-
-TEST(Walkthrough, a_broken_raw_reference_is_said_and_ends_with_1) {
-  const Swapped bin{"raw_client", "tutorial_raw_client"};
-  EXPECT_EQ(take({"1", "--bin", bin.bin()}).exit_code, 1);
-}
-
-TEST(Walkthrough, a_tutorial_program_that_holds_is_said_to_hold) {
-  const std::string lost = "It printed 9 of 22 bytes";
-  EXPECT_TRUE(take({"1"}).says(lost));
-  const Swapped bin{"tutorial_raw_client", "raw_client"};
-  const Tour tour = take({"1", "--bin", bin.bin()});
-  EXPECT_TRUE(tour.says("It printed 22 of 22 bytes"));
-  EXPECT_TRUE(tour.says("This time it had all of it"));
-}
-
 TEST(Walkthrough, a_missing_program_is_our_error_and_is_named) {
   const Tour tour = take({"2", "--bin", "/no/such/folder"});
   EXPECT_EQ(tour.exit_code, 4);
   EXPECT_TRUE(tour.says("header_server"));
 }
 
-TEST(Walkthrough, pauses_end_with_the_input) { EXPECT_EQ(take({"1", "--pause"}).exit_code, 0); }
+TEST(Walkthrough, a_missing_text_is_our_error_before_anything_is_played) {
+  const Tour tour = take({"--lessons", "/no/such/folder"});
+  EXPECT_EQ(tour.exit_code, 4);
+  EXPECT_TRUE(tour.says("/no/such/folder/01_raw_send/walkthrough.toml"));
+  EXPECT_FALSE(tour.says("$ raw_server"));
+}
 
-TEST(Walkthrough, an_answer_a_way_back_a_repetition_and_an_end_are_heard) {
-  const Tour tour = take({"1", "--pause"}, "3\nb\n1\nr\nq\n");
+TEST(Walkthrough, pauses_end_with_the_input) {
+  const Tour tour = take({"1", "--pause"});
   EXPECT_EQ(tour.exit_code, 0);
-  EXPECT_TRUE(tour.says("Let us see."));                        // 3 was right
-  EXPECT_TRUE(tour.says("Let us see what the machine says."));  // 1 was not
-  std::size_t played = 0;
-  for (std::size_t at = 0; (at = tour.text.find("Each number is what", at)) != std::string::npos;
-       ++at) {
-    ++played;
-  }
-  EXPECT_EQ(played, 3U);  // answered, gone back to, repeated
-  EXPECT_FALSE(tour.says("-- 3 of 5"));
+  EXPECT_EQ(tour.times_said("Your answer, or Enter"), 1U);  // then nobody is asked any more
+  EXPECT_TRUE(tour.says("-- 6 of 6"));
+}
+
+TEST(Walkthrough, an_answer_is_judged_after_the_moment_was_seen) {
+  const Tour tour = take({"1", "--pause"}, "3\n1\nq\n");
+  EXPECT_EQ(tour.exit_code, 0);
+  EXPECT_TRUE(tour.says("3) is right, as you said: "));
+  EXPECT_TRUE(tour.says("2) is right, you said 1: "));
+  EXPECT_FALSE(tour.says("-- 4 of 6"));
+}
+
+TEST(Walkthrough, a_way_back_and_a_repetition_are_heard) {
+  const Tour tour = take({"1", "--pause"}, "\nb\n\nr\nwhat\nq\n");
+  EXPECT_EQ(tour.exit_code, 0);
+  EXPECT_EQ(tour.times_said("what one recv gave"), 3U);  // played, gone back to, repeated
+  EXPECT_EQ(tour.times_said("-- 1 of 6"), 2U);
+  EXPECT_EQ(tour.times_said("-- 2 of 6"), 3U);
+  EXPECT_FALSE(tour.says("-- 3 of 6"));
+}
+
+TEST(Walkthrough, the_last_moment_can_be_repeated_and_the_way_back_leads_across_lessons) {
+  const Tour last = take({"1", "--pause"}, "\n\n\n\n\n\nr\n\n");
+  EXPECT_EQ(last.exit_code, 0);
+  EXPECT_EQ(last.times_said("and does not read."), 2U);
+  const Tour across = take({"--pause"}, "\n\n\n\n\n\nb\nq\n");
+  EXPECT_EQ(across.times_said("-- 1 of 8"), 1U);
+  EXPECT_EQ(across.times_said("-- 6 of 6"), 2U);
 }
 
 }  // namespace

@@ -50,8 +50,13 @@ TEST(TutorialHeaderClient, waits_for_ever_for_less_than_nothing) {
 TEST(TutorialHeaderClient, spins_when_the_peer_closes_inside_a_frame) {
   PlayedStream stream{"tutorial_header_client", {"--recv", "1KiB"}};
   stream.piece("22        Welc").close();
-  // A whole core, unless others want it too; a program that waits uses nothing.
-  EXPECT_GT(processor_time_during(stream.client().pid(), 1s), 200ms);
+  // It uses whatever it can get, on a busy machine later than on an idle one; one that waits for
+  // ever uses nothing.
+  auto used = 0ms;
+  for (int tries = 0; tries < 30 && used <= 200ms; ++tries) {
+    used += processor_time_during(stream.client().pid(), 1s);
+  }
+  EXPECT_GT(used, 200ms);
 }
 
 TEST(TutorialHeaderClient, takes_a_close_between_frames_for_a_header) {

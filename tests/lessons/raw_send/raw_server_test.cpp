@@ -52,6 +52,20 @@ TEST(RawServer, sends_every_byte_to_slow_readers) {
   }
 }
 
+// raw/1.1, raw/1.4: a blocking send() takes everything, until a signal comes; even a stop and a
+// continue make it return with what it has taken so far (signal(7)).
+TEST(RawServer, stopped_and_continued_sends_the_rest) {
+  ServerUnderTest server{"raw_server", {"--bytes", "16MiB"}};
+  const Connection client = server.connect();
+  for (std::size_t before = 0; before == 0 || bytes_waiting(client) != before;) {
+    before = bytes_waiting(client);  // until the kernel takes no more, and send() waits
+    std::this_thread::sleep_for(100ms);
+  }
+  server.process().signal(SIGSTOP);
+  server.process().signal(SIGCONT);
+  EXPECT_TRUE(received_until_closed(client) == alphabet(16 * MiB));
+}
+
 // raw/1.1: bytes, not text
 TEST(RawServer, sends_a_file_as_it_is) {
   std::string contents(300'000, '\0');
