@@ -22,10 +22,10 @@ std::string shown_in_pieces(std::string_view text, const Cuts& cuts) {
 
 // header/3.5: a character cut by the network is printed whole
 TEST(PrintableStream, how_text_is_cut_never_changes_what_is_shown) {
-  for (const auto text :
-       {"é€🙂\\ \x1b"sv, "a\xc3\xa9\xff\xe2\x82z"sv, "\xe2\x82\xe2\x82\xac\x80"sv,
-        "\xf0\x9f\x99\xf0\x9f\x99\x82"sv, "\xed\xa0\x80\xc0\xaf"sv,
-        "\xe0\x80\xaf\xf4\x90\x80\x80"sv, "\u2028\u202e\u0085"sv, "\U0010ffff\U00010000"sv}) {
+  for (const auto text : {"é€🙂\\ \x1b"sv, "a\xc3\xa9\xff\xe2\x82z"sv, "\xe2\x82\xe2\x82\xac\x80"sv,
+                          "\xf0\x9f\x99\xf0\x9f\x99\x82"sv, "\xed\xa0\x80\xc0\xaf"sv,
+                          "\xe0\x80\xaf\xf4\x90\x80\x80"sv, "\xc2\xa9\xe0\xa4\x85"sv,
+                          "\u2028\u202e\u0085"sv, "\U0010ffff\U00010000"sv}) {
     tests::for_every_cut(text.size(), [&](const Cuts& cuts) {
       EXPECT_EQ(shown_in_pieces(text, cuts), printable(bytes_of(text)))
           << testing::PrintToString(cuts);
@@ -50,6 +50,13 @@ TEST(PrintableStream, bytes_that_can_no_longer_become_a_character_are_not_held_b
   EXPECT_EQ(stream.add(bytes_of("\x80")), "\\x80");
   for (const auto never : {"\xff", "\xf5", "\xc1", "\xc0"}) {
     EXPECT_EQ(stream.add(bytes_of(never)).size(), 4U) << never;
+  }
+}
+
+TEST(PrintableStream, a_character_is_shown_with_its_last_byte) {
+  for (const auto character : {"\xc2\xa9", "\xdf\xbf", "\xe0\xa4\x85", "\xef\xbf\xbd"}) {
+    PrintableStream stream;
+    EXPECT_EQ(stream.add(bytes_of(character)), character);
   }
 }
 
