@@ -33,6 +33,12 @@ class Descriptor {
     return fd_;
   }
 
+  /// Hands the number over: whoever takes it closes it. Requires: is_open().
+  [[nodiscard]] int release() noexcept {
+    assert(is_open());
+    return std::exchange(fd_, none);
+  }
+
   // Never repeated on EINTR: on Linux the descriptor is gone all the same, and may be another's.
   void close() noexcept {
     if (is_open()) ::close(std::exchange(fd_, none));

@@ -93,5 +93,16 @@ TEST(Descriptor, can_hold_another_number_after_it_was_moved_from) {
   EXPECT_NE(elsewhere.number(), second);
 }
 
+TEST(Descriptor, a_released_number_is_its_taker_s_to_close) {
+  const int fd = open_something();
+  {
+    Descriptor owner{fd};
+    EXPECT_EQ(owner.release(), fd);
+    EXPECT_FALSE(owner.is_open());
+  }
+  EXPECT_TRUE(is_open_number(fd));
+  ::close(fd);
+}
+
 }  // namespace
 }  // namespace shortread::tests
