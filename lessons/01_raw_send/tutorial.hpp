@@ -1,4 +1,6 @@
-// The tutorial's way: one recv() is taken for the message.
+// The tutorial's way: one send() is taken to have sent everything, one recv() for the message.
+//
+//     clientsocket.send(bytes("Welcome to the server!", "utf-8"))
 //
 //     msg = s.recv(1024)
 //     print(msg.decode("utf-8"))
@@ -9,8 +11,14 @@
 #include <sys/socket.h>
 #include <cstddef>
 #include <string>
+#include <string_view>
 
 namespace raw_send::tutorial {
+
+/// Python prevents SIGPIPE for everybody; what send() returned, nobody looks at.
+inline void send_message(int client, std::string_view message) {
+  send(client, message.data(), message.size(), MSG_NOSIGNAL);
+}
 
 inline std::string receive_message(int server, std::size_t recv_bytes) {
   std::string message(recv_bytes, '\0');

@@ -1,4 +1,6 @@
-// The tutorial's way to read frames, line for line.
+// The tutorial's way to write frames and to read them, line for line.
+//
+//     msg = f"{len(msg):<{HEADERSIZE}}" + msg
 //
 //     if new_msg:
 //         msglen = int(msg[:HEADERSIZE])
@@ -12,6 +14,7 @@
 // It works as long as every recv() brings one piece of one message, the header whole and first.
 #pragma once
 
+#include <algorithm>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -20,6 +23,15 @@
 namespace fixed_header::tutorial {
 
 inline constexpr std::size_t header_size = 10;
+
+/// Python's len() counts characters: "é" is one.
+inline std::string framed(std::string_view message) {
+  const auto characters = std::ranges::count_if(
+      message, [](char c) { return (static_cast<unsigned char>(c) & 0xC0) != 0x80; });
+  std::string header = std::to_string(characters);
+  header.resize(header_size, ' ');
+  return header + std::string{message};
+}
 
 class MessageReader {
  public:

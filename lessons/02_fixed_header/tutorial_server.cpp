@@ -1,7 +1,6 @@
 // Lesson 2, the tutorial's server: one client at a time, and it counts characters, not bytes.
 
 #include <sys/socket.h>
-#include <algorithm>
 #include <chrono>
 #include <cstdlib>
 #include <string>
@@ -12,20 +11,12 @@
 #include <shortread/programs/output.hpp>
 
 #include "options.hpp"
+#include "tutorial.hpp"
 
 namespace {
 
-// msg = f"{len(msg):<{HEADERSIZE}}" + msg, where Python's len() counts characters
-std::string framed(const std::string& message) {
-  const auto characters = std::ranges::count_if(
-      message, [](char c) { return (static_cast<unsigned char>(c) & 0xC0) != 0x80; });
-  std::string header = std::to_string(characters);
-  header.resize(10, ' ');
-  return header + message;
-}
-
 void send_message(const shortread::Connection& client, const std::string& message) {
-  const std::string frame = framed(message);
+  const std::string frame = fixed_header::tutorial::framed(message);
   const auto sent = ::send(client.descriptor.number(), frame.data(), frame.size(), 0);
   if (sent < 0) std::_Exit(shortread::falls_short);  // Python: an exception nobody catches
 }
