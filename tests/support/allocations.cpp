@@ -12,6 +12,12 @@ namespace {
 std::atomic<std::size_t> count;
 std::atomic<std::size_t> bytes;
 std::atomic<std::size_t> bytes_live;
+std::atomic<std::size_t> largest;
+
+void* asked_for(std::size_t size) {
+  if (size > largest) largest = size;
+  return std::malloc(size == 0 ? 1 : size);
+}
 
 void* counted(void* memory) {
   if (memory == nullptr) return nullptr;
@@ -22,7 +28,7 @@ void* counted(void* memory) {
 }
 
 void* counted_or_thrown(std::size_t size) {
-  void* const memory = counted(std::malloc(size == 0 ? 1 : size));
+  void* const memory = counted(asked_for(size));
   if (memory == nullptr) throw std::bad_alloc{};
   return memory;
 }
@@ -35,11 +41,14 @@ void give_back(void* memory) {
 }  // namespace
 
 Allocations allocations_so_far() {
-  return {.count = count, .bytes = bytes, .bytes_live = bytes_live};
+  return {.count = count, .bytes = bytes, .bytes_live = bytes_live, .largest = largest};
 }
+
+void forget_largest_allocation() { largest = 0; }
 
 }  // namespace shortread::tests
 
+using shortread::tests::asked_for;
 using shortread::tests::counted;
 using shortread::tests::counted_or_thrown;
 using shortread::tests::give_back;
@@ -48,10 +57,10 @@ using shortread::tests::give_back;
 void* operator new(std::size_t size) { return counted_or_thrown(size); }
 void* operator new[](std::size_t size) { return counted_or_thrown(size); }
 void* operator new(std::size_t size, const std::nothrow_t&) noexcept {
-  return counted(std::malloc(size == 0 ? 1 : size));
+  return counted(asked_for(size));
 }
 void* operator new[](std::size_t size, const std::nothrow_t&) noexcept {
-  return counted(std::malloc(size == 0 ? 1 : size));
+  return counted(asked_for(size));
 }
 void operator delete(void* memory) noexcept { give_back(memory); }
 void operator delete[](void* memory) noexcept { give_back(memory); }

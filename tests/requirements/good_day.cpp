@@ -1,0 +1,106 @@
+#include <tests/requirements/good_day.hpp>
+
+#include <vector>
+
+#include <shortread/net/stream.hpp>
+#include <tests/requirements/fixed_header/part.hpp>
+#include <tests/requirements/module.hpp>
+#include <tests/requirements/raw_send/part.hpp>
+#include <tests/support/child_process.hpp>
+
+namespace requirements {
+namespace {
+
+using shortread::testing::ChildProcess;
+
+using Lack = std::optional<std::string>;
+
+constexpr std::string_view text = "Welcome to the server!";
+
+shortread::Connection connection_to(ChildProcess& server) {
+  const auto endpoint = shortread::parse_endpoint(shortread::testing::listening_address(server));
+  auto connection = shortread::connect_to(endpoint.value());
+  return std::move(connection.value());
+}
+
+// The lesson's client gets what `send` sends, and prints it.
+template <class Send>
+Lack sending(const std::string& client_program, Send send) {
+  const auto listener = shortread::listen_on({.host = "127.0.0.1", .port = 0});
+  ChildProcess client{shortread::testing::program(client_program),
+                      {"--port", std::to_string(listener->local.port)}};
+  {
+    const auto connection = shortread::accept_one(*listener);
+    send(connection->descriptor.number());
+  }
+  if (client.exit_code() != 0) return client_program + " complains: " + client.errors();
+  if (client.output() == std::string{text} + "\n") return std::nullopt;
+  return client_program + " prints: " + client.output();
+}
+
+Lack raw_sending(const RawSendPart& part) {
+  return sending("raw_client", [&](int peer) { part.send_everything(peer, text); });
+}
+
+Lack raw_receiving(const RawSendPart& part) {
+  ChildProcess server{shortread::testing::program("raw_server"), {"--port", "0"}};
+  const auto connection = connection_to(server);
+  const auto received = part.receive_until_closed(connection.descriptor.number());
+  if (received.bytes == text) return std::nullopt;
+  return "of raw_server's text it gets: " + received.bytes;
+}
+
+Lack frame_sending(const FixedHeaderPart& part) {
+  return sending("header_client", [&](int peer) {
+    const std::string frame = part.encode_frame(text);
+    shortread::Connection connection{.descriptor = shortread::Descriptor{peer}, .peer = {}};
+    std::ignore = shortread::send_all(connection, shortread::bytes_of(frame));
+    std::ignore = connection.descriptor.release();
+  });
+}
+
+// Two messages, far enough apart, then the end; some never notice it, so nobody waits for that.
+Lack frame_receiving(const FixedHeaderPart& part) {
+  struct Enough {};
+  ChildProcess server{shortread::testing::program("header_server"),
+                      {"--port", "0", "--every", "0.2", "--count", "2"}};
+  const auto connection = connection_to(server);
+  std::vector<std::string> shown;
+  try {
+    part.receive_frames(connection.descriptor.number(), shortread::MiB, [&](std::string_view one) {
+      shown.emplace_back(one);
+      if (shown.size() == 2) throw Enough{};
+    });
+  } catch (const Enough&) {
+  }
+  const bool is_good =
+      shown.size() == 2 && shown[0] == text && shown[1].starts_with("The time is ");
+  if (is_good) return std::nullopt;
+  return "of header_server's two messages it shows " + std::to_string(shown.size());
+}
+
+Lack lack_of(const std::string& lesson, const void* part) {
+  if (lesson == "raw_send") {
+    const auto& raw = *static_cast<const RawSendPart*>(part);
+    if (auto lack = raw_sending(raw)) return lack;
+    return raw_receiving(raw);
+  }
+  const auto& framed = *static_cast<const FixedHeaderPart*>(part);
+  if (auto lack = frame_sending(framed)) return lack;
+  return frame_receiving(framed);
+}
+
+}  // namespace
+
+Lack what_a_good_day_lacks(const std::string& lesson, const std::string& module, int tries) {
+  const auto part = load_module(module);
+  if (!part) return part.error();
+  Lack lack;
+  for (int day = 0; day < tries; ++day) {
+    lack = lack_of(lesson, *part);
+    if (!lack) break;
+  }
+  return lack;
+}
+
+}  // namespace requirements

@@ -1,0 +1,49 @@
+// Judges one implementation by one requirement, in a process of its own with limits: what crashes,
+// hangs or eats memory there is a verdict like any other.
+#pragma once
+
+#include <chrono>
+#include <cstddef>
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include <tests/requirements/requirement.hpp>
+
+namespace requirements {
+
+enum class Judgement : std::uint8_t {
+  holds,
+  falls_short,
+  crashed,     ///< died of a signal, a sanitizer or its own exit()
+  hung,        ///< used processor time without end
+  ate_memory,  ///< took more than the limit
+  not_loaded,  ///< the module lacks a function, or is none
+  undecided    ///< waited for something that is not faked, until patience ended
+};
+
+struct Verdict {
+  Judgement judgement = Judgement::holds;
+  std::optional<Finding> finding = std::nullopt;  ///< all but holds, not_loaded: what made it so
+  std::vector<std::string> events = {};           ///< of a replay that holds: what happened
+  std::string died_of = {};  ///< one line: the signal, the sanitizer's headline, the loader's word
+  std::string output = {};   ///< what the implementation itself wrote, its first 4 KiB
+};
+
+struct Limits {
+  std::chrono::milliseconds cpu = std::chrono::milliseconds{1500};  ///< without progress
+  std::chrono::milliseconds wall = std::chrono::seconds{20};        ///< without progress
+  std::size_t resident_bytes = std::size_t{768} * 1024 * 1024;
+};
+
+/// Tries the requirement's schedules, plainest first, until one finds something; shows the smallest
+/// like it. Never throws for what the module does.
+[[nodiscard]] Verdict judge(const Requirement& requirement, const std::string& module,
+                            const Limits& limits = {});
+
+/// The same for one schedule alone, as it is: a replay. Its events are told in any case.
+[[nodiscard]] Verdict judge(const Requirement& requirement, const std::string& module,
+                            const Schedule& schedule, const Limits& limits = {});
+
+}  // namespace requirements

@@ -1,0 +1,23 @@
+// What a known bug's file says in front of the difference it makes.
+#pragma once
+
+#include <expected>
+#include <filesystem>
+#include <string>
+
+namespace requirements {
+
+struct KnownBug {
+  std::string name;         ///< send_result_ignored
+  std::string title;        ///< what send() returned is ignored
+  std::string story;        ///< why it looks right, and when it is not
+  std::string project;      ///< where it happened; may be empty
+  std::string requirement;  ///< the one that catches it
+  std::string door;         ///< part or loop
+};
+
+/// The error says what the file lacks.
+[[nodiscard]] std::expected<KnownBug, std::string> read_known_bug(
+    const std::filesystem::path& file);
+
+}  // namespace requirements

@@ -1,0 +1,171 @@
+#include <tests/requirements/raw_send/checks.hpp>
+
+#include <algorithm>
+
+#include <tests/requirements/comparison.hpp>
+#include <tests/requirements/observed.hpp>
+#include <tests/requirements/witness.hpp>
+
+namespace requirements::raw_send_checks {
+namespace {
+
+using shortread::testing::Act;
+using shortread::testing::quoted;
+using shortread::testing::Step;
+
+// What docs/wire.md lets come of a schedule: every byte up to its end, and which end that is.
+struct Stream {
+  std::string bytes;
+  bool is_whole = true;
+  bool is_silent = false;  // it has no end: whoever waits for one is right
+};
+
+Stream stream_of(const Schedule& schedule) {
+  std::uint64_t arrived = 0;
+  for (const Step& step : schedule.receives) {
+    if (step.act == Act::bytes) arrived += step.count;
+    if (step.act == Act::rest) arrived = schedule.incoming.size();
+    if (step.act == Act::end) return {.bytes = schedule.incoming.substr(0, arrived)};
+    if (step.act == Act::reset) {
+      return {.bytes = schedule.incoming.substr(0, arrived), .is_whole = false};
+    }
+    if (step.act == Act::silence) return {.bytes = {}, .is_silent = true};
+  }
+  return {.bytes = schedule.incoming};
+}
+
+std::string in_words(std::string_view bytes) {
+  constexpr std::size_t readable = 200;
+  const std::string count = std::to_string(bytes.size()) + " bytes";
+  if (bytes.empty()) return count;
+  const std::string text = quoted(bytes);
+  return text.size() > readable ? count : count + " " + text;
+}
+
+std::string in_words(std::string_view bytes, bool is_whole) {
+  return in_words(bytes) + (is_whole ? ", and the end" : ", and an error");
+}
+
+std::expected<raw_send::Received, Oddity> receive(const RawSendPart& part,
+                                                  const Schedule& schedule) {
+  const FakedConnection connection{schedule};
+  Witness::note("receive_until_closed");
+  return observed([&] { return part.receive_until_closed(connection.descriptor()); });
+}
+
+struct Sent {
+  std::expected<bool, Oddity> said;
+  std::string bytes;
+};
+
+Sent send(const RawSendPart& part, const Schedule& schedule) {
+  const FakedConnection connection{schedule};
+  Witness::note("send_everything of " + in_words(schedule.outgoing));
+  auto said =
+      observed([&] { return part.send_everything(connection.descriptor(), schedule.outgoing); });
+  return {.said = std::move(said), .bytes = connection.stream().sent()};
+}
+
+Finding finding(const Schedule& schedule, std::string expected, std::string got) {
+  return {.schedule = schedule, .expected = std::move(expected), .got = std::move(got)};
+}
+
+std::optional<Finding> compare_bytes(const RawSendPart& part, const Schedule& schedule) {
+  const Stream stream = stream_of(schedule);
+  const auto got = receive(part, schedule);
+  if (!got && stream.is_silent) return std::nullopt;
+  if (!got) return finding(schedule, in_words(stream.bytes), "it " + got.error());
+  const auto offset = first_difference(stream.bytes, got->bytes);
+  if (!offset) return std::nullopt;
+  Finding found = finding(schedule, in_words(stream.bytes), in_words(got->bytes));
+  found.offset = offset;
+  return found;
+}
+
+std::optional<Finding> compare_all(const RawSendPart& part, const Schedule& schedule) {
+  if (auto found = compare_bytes(part, schedule)) return found;
+  const Stream stream = stream_of(schedule);
+  const auto got = receive(part, schedule);
+  if (got ? got->is_whole == stream.is_whole : stream.is_silent) return std::nullopt;
+  return finding(schedule, in_words(stream.bytes, stream.is_whole),
+                 got ? in_words(got->bytes, got->is_whole) : "it " + got.error());
+}
+
+std::optional<Finding> compare_sent(const RawSendPart& part, const Schedule& schedule) {
+  if (schedule.outgoing.empty()) return std::nullopt;  // nothing to send, nothing to judge
+  const Sent sent = send(part, schedule);
+  const std::string expected = in_words(schedule.outgoing) + ", and true";
+  if (!sent.said) return finding(schedule, expected, "it " + sent.said.error());
+  const auto offset = first_difference(schedule.outgoing, sent.bytes);
+  if (!offset && *sent.said) return std::nullopt;
+  Finding found = finding(schedule, expected,
+                          in_words(sent.bytes) + (*sent.said ? ", and true" : ", and false"));
+  found.offset = offset;
+  return found;
+}
+
+// Receiving and sending at their plainest: who fails here has not begun yet.
+std::optional<Finding> good_day(const RawSendPart& part, const Schedule& schedule) {
+  if (!schedule.incoming.empty()) {
+    if (auto found = compare_bytes(part, {.incoming = "hello"})) return found;
+  }
+  if (!schedule.outgoing.empty()) return compare_sent(part, {.outgoing = "hello"});
+  return std::nullopt;
+}
+
+// Does the peer go before the kernel can have taken everything? However it is cut into calls: none
+// takes more than its step says.
+bool goes_too_early(const Schedule& schedule) {
+  std::uint64_t room = 0;
+  for (const Step& step : schedule.sends) {
+    if (step.act == Act::gone || step.act == Act::reset) return room < schedule.outgoing.size();
+    if (step.act == Act::bytes) room += step.count;
+    if (step.act == Act::rest) room = schedule.outgoing.size();
+  }
+  return false;
+}
+
+Schedule without_signals(Schedule schedule) {
+  std::erase(schedule.receives, Step{.act = Act::interrupted});
+  std::erase(schedule.sends, Step{.act = Act::interrupted});
+  return schedule;
+}
+
+}  // namespace
+
+std::optional<Finding> everything_is_sent(const RawSendPart& part, const Schedule& schedule) {
+  return compare_sent(part, schedule);
+}
+
+std::optional<Finding> everything_is_received(const RawSendPart& part, const Schedule& schedule) {
+  return compare_bytes(part, schedule);
+}
+
+std::optional<Finding> the_end_is_told_from_a_reset(const RawSendPart& part,
+                                                    const Schedule& schedule) {
+  if (auto found = compare_all(part, {.incoming = "hello"})) return found;
+  return compare_all(part, schedule);
+}
+
+// The same stream without the signals is the success that comes first.
+std::optional<Finding> signals_change_nothing(const RawSendPart& part, const Schedule& schedule) {
+  const auto compare = [&](const Schedule& one) -> std::optional<Finding> {
+    if (!one.incoming.empty()) {
+      if (auto found = compare_all(part, one)) return found;
+    }
+    return one.outgoing.empty() ? std::nullopt : compare_sent(part, one);
+  };
+  if (auto found = compare(without_signals(schedule))) return found;
+  return compare(schedule);
+}
+
+std::optional<Finding> a_gone_peer_is_an_error(const RawSendPart& part, const Schedule& schedule) {
+  if (auto found = good_day(part, schedule)) return found;
+  if (!goes_too_early(schedule)) return std::nullopt;
+  const Sent sent = send(part, schedule);
+  if (sent.said && !*sent.said) return std::nullopt;
+  return finding(schedule, "false: the peer has gone",
+                 sent.said ? "true, as if all had been sent" : "it " + sent.said.error());
+}
+
+}  // namespace requirements::raw_send_checks
