@@ -33,7 +33,7 @@ std::string describe(const Event& event) {
   text += '(' + std::to_string(event.asked) + ") = " + std::to_string(event.answer.result);
   if (event.answer.result < 0) return text + ' ' + std::string{name_of(event.answer.error)};
   if (event.answer.result == 0 && event.call == "recv") return text + "  the peer has closed";
-  return text + "  " + quoted(event.bytes);
+  return text + "  " + in_quotes(event.bytes);
 }
 
 Step FakeStream::next_step(const std::vector<Step>& steps, std::size_t& at) const {

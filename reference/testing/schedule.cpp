@@ -222,7 +222,7 @@ void add_bytes(std::string& text, std::string_view name, std::string_view bytes,
   if (!text.empty()) text += separator;
   text += name;
   text += ' ';
-  text += quoted(bytes);
+  text += in_quotes(bytes);
 }
 
 std::string joined(const Schedule& schedule, std::string_view separator) {
@@ -247,7 +247,7 @@ std::string to_text(const Schedule& schedule) {
 
 std::string to_line(const Schedule& schedule) { return joined(schedule, "; "); }
 
-std::string quoted(std::string_view bytes) {
+std::string in_quotes(std::string_view bytes) {
   constexpr std::size_t readable = 64;
   if (bytes.size() <= readable) return literal(bytes);
   const std::size_t part = period(bytes);

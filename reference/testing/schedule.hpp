@@ -69,6 +69,6 @@ inline constexpr std::uint64_t schedule_bytes_max = 64 * 1024 * 1024;
 [[nodiscard]] std::string to_line(const Schedule& schedule);
 
 /// Bytes as they stand in a schedule's text: `"5         hello"`, `"ab"*500`.
-[[nodiscard]] std::string quoted(std::string_view bytes);
+[[nodiscard]] std::string in_quotes(std::string_view bytes);
 
 }  // namespace shortread::testing

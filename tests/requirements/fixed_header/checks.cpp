@@ -18,7 +18,7 @@ namespace {
 using shortread::FrameError;
 using shortread::FrameErrorKind;
 using shortread::testing::Act;
-using shortread::testing::quoted;
+using shortread::testing::in_quotes;
 
 // Where the network falls silent the stream has not ended: nothing is said of its end.
 by_the_book::Decoded expected_of(const Schedule& schedule, std::uint64_t limit) {
@@ -45,10 +45,10 @@ std::optional<Finding> good_day(const FixedHeaderPart& part) {
 
 std::optional<Finding> compare_written(const FixedHeaderPart& part, const Schedule& schedule) {
   const std::string expected = by_the_book::frame(schedule.outgoing);
-  Witness::note("encode_frame " + quoted(schedule.outgoing));
+  Witness::note("encode_frame " + in_quotes(schedule.outgoing));
   const auto written = observed([&] { return part.encode_frame(schedule.outgoing); });
   if (written && *written == expected) return std::nullopt;
-  const auto in_short = [](const std::string& frame) { return quoted(frame.substr(0, 64)); };
+  const auto in_short = [](const std::string& frame) { return in_quotes(frame.substr(0, 64)); };
   Finding found =
       finding(schedule, in_short(expected), written ? in_short(*written) : "it " + written.error());
   if (written) found.offset = first_difference(expected, *written);

@@ -11,7 +11,7 @@ namespace {
 
 using fixed_header::Ending;
 using shortread::testing::Act;
-using shortread::testing::quoted;
+using shortread::testing::in_quotes;
 using shortread::testing::Step;
 
 struct Shown {
@@ -24,7 +24,7 @@ Shown run(const FixedHeaderPart& part, const Schedule& schedule) {
   Shown shown;
   Witness::note("receive_frames");
   const auto show = [&](std::string_view payload) {
-    Witness::note("shows " + quoted(payload));
+    Witness::note("shows " + in_quotes(payload));
     shown.frames.emplace_back(payload);
   };
   shown.ending =

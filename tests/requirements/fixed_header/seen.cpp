@@ -12,7 +12,7 @@ namespace {
 using shortread::FrameError;
 using shortread::FrameErrorKind;
 using shortread::testing::FakeStream;
-using shortread::testing::quoted;
+using shortread::testing::in_quotes;
 using shortread::testing::Schedule;
 
 constexpr std::size_t frames_max = 100'000;  // more than any schedule holds: it would never stop
@@ -59,7 +59,7 @@ class Playing {
   void feed(std::string_view piece) {
     const auto copy = std::make_unique<char[]>(piece.size());
     std::ranges::copy(piece, copy.get());
-    Witness::note("feed " + std::to_string(piece.size()) + "  " + quoted(piece));
+    Witness::note("feed " + std::to_string(piece.size()) + "  " + in_quotes(piece));
     reader_->feed({copy.get(), piece.size()});
     pull();
     std::fill_n(copy.get(), piece.size(), '\xDB');
@@ -71,7 +71,7 @@ class Playing {
       if (!step) return take(step.error());
       if (!*step) return Witness::note("next_frame  nothing yet");
       if (seen_.error) seen_.changed_its_mind = true;
-      Witness::note("next_frame  " + quoted(**step));
+      Witness::note("next_frame  " + in_quotes(**step));
       seen_.frames.push_back(**step);
     }
     seen_.oddity = "hands out frames without end";
@@ -125,7 +125,7 @@ std::string in_words(const std::vector<std::string>& frames) {
   constexpr std::size_t readable = 8;
   std::string text = frames.empty() ? "no frame" : "";
   for (std::size_t i = 0; i < std::min(frames.size(), readable); ++i) {
-    const std::string payload = quoted(frames[i]);
+    const std::string payload = in_quotes(frames[i]);
     text += (i == 0 ? "" : ", ");
     text += payload.size() > 100 ? std::to_string(frames[i].size()) + " bytes" : payload;
   }

@@ -10,7 +10,7 @@ namespace requirements::raw_send_checks {
 namespace {
 
 using shortread::testing::Act;
-using shortread::testing::quoted;
+using shortread::testing::in_quotes;
 using shortread::testing::Step;
 
 // What docs/wire.md lets come of a schedule: every byte up to its end, and which end that is.
@@ -38,7 +38,7 @@ std::string in_words(std::string_view bytes) {
   constexpr std::size_t readable = 200;
   const std::string count = std::to_string(bytes.size()) + " bytes";
   if (bytes.empty()) return count;
-  const std::string text = quoted(bytes);
+  const std::string text = in_quotes(bytes);
   return text.size() > readable ? count : count + " " + text;
 }
 
