@@ -94,8 +94,8 @@ std::string demangled(const std::string& symbol) {
 
 }  // namespace
 
-std::expected<fs::path, NotCompiled> compile(const LessonPlan& plan, const fs::path& file) {
-  const fs::path folder = fs::path{SHORTREAD_BUILD_DIR} / "workspace" / plan.folder;
+std::expected<fs::path, NotCompiled> compile(const LessonPlan& plan, const fs::path& file,
+                                             const fs::path& folder) {
   fs::create_directories(folder);
   const fs::path module = folder / (plan.exercise + ".so");
   const fs::path log = folder / "compiler.log";

@@ -16,9 +16,9 @@ struct NotCompiled {
   bool has_timed_out = false;
 };
 
-/// Compiles `file` alone, with sanitizers, into a module under the build folder: its path.
+/// Compiles `file` alone, with sanitizers, into a module in `folder`: its path.
 [[nodiscard]] std::expected<std::filesystem::path, NotCompiled> compile(
-    const LessonPlan& plan, const std::filesystem::path& file);
+    const LessonPlan& plan, const std::filesystem::path& file, const std::filesystem::path& folder);
 
 /// What the compiler said, shortened: errors before notes, `file` before everything else, no
 /// template's history. At most `lines_max` lines.

@@ -42,8 +42,9 @@ std::string shown(const fs::path& path) {
 
 class Exercise {
  public:
-  Exercise(std::vector<LessonPlan> plans, const shortread::CommandLine& line)
-      : plans_{std::move(plans)}, line_{line} {}
+  Exercise(std::vector<LessonPlan> plans, const fs::path& workspace,
+           const shortread::CommandLine& line)
+      : plans_{std::move(plans)}, line_{line}, workspace_{workspace} {}
 
   int start(const std::string& which) {
     const LessonPlan& plan = which.empty() ? first_not_started() : lesson_named(which);
@@ -232,7 +233,7 @@ class Exercise {
 
   [[nodiscard]] std::optional<fs::path> compiled(const LessonPlan& plan) const {
     std::ignore = begun({&plan, 0});
-    auto module = compile(plan, workspace_.exercise(plan));
+    auto module = compile(plan, workspace_.exercise(plan), workspace_.module_folder(plan));
     if (module) return *module;
     print_line("It does not compile:");
     for (const auto& line : module.error().lines) print_line("  " + line);
@@ -286,7 +287,7 @@ class Exercise {
 
   std::vector<LessonPlan> plans_;
   const shortread::CommandLine& line_;
-  Workspace workspace_{source / "workspace"};
+  Workspace workspace_;
 };
 
 int run(int argc, char** argv) {
@@ -294,6 +295,7 @@ int run(int argc, char** argv) {
   std::string what;
   std::string implementation = "mine";
   std::string requirement;
+  std::string workspace = (source / "workspace").string();
   shortread::CommandLine line{
       "course",
       "The exercises: start [LESSON], check [STEP], watch [STEP], list, reset [LESSON], "
@@ -303,6 +305,7 @@ int run(int argc, char** argv) {
   line.text("--implementation", implementation,
             "replay: mine, reference, solution, starter, tutorial or a known bug's name");
   line.text("--requirement", requirement, "replay: judge by this one instead");
+  line.text("--workspace", workspace, "the folder with your files");
   line.parse(argc, argv);
 
   auto plans = read_plans(source / "lessons");
@@ -310,7 +313,7 @@ int run(int argc, char** argv) {
     complain(plans.error());
     return shortread::our_error;
   }
-  Exercise exercise{*std::move(plans), line};
+  Exercise exercise{*std::move(plans), fs::absolute(workspace), line};
   if (verb == "start") return exercise.start(what);
   if (verb == "check") return exercise.check(what);
   if (verb == "watch") return exercise.watch(what);

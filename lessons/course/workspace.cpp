@@ -47,6 +47,10 @@ fs::path Workspace::reset(const LessonPlan& plan, const fs::path& lessons) const
   return backup;
 }
 
+fs::path Workspace::module_folder(const LessonPlan& plan) const {
+  return folder_ / "build" / plan.folder;
+}
+
 fs::path Workspace::replay_file(const std::string& step_id) const {
   std::string name = step_id;
   std::ranges::replace(name, '/', '_');

@@ -24,6 +24,9 @@ class Workspace {
   /// returned, empty where there was nothing.
   std::filesystem::path reset(const LessonPlan& plan, const std::filesystem::path& lessons) const;
 
+  /// Where the exercise's module is built.
+  [[nodiscard]] std::filesystem::path module_folder(const LessonPlan& plan) const;
+
   /// Where the schedule is kept that a step last fell short of.
   [[nodiscard]] std::filesystem::path replay_file(const std::string& step_id) const;
 

@@ -27,6 +27,10 @@ run(0 ${CMAKE_COMMAND} --build ${work}/build)
 run(0 ${work}/build/decode)
 expect_output("^hello\nok\nmalformed header at byte 27: '-'")
 
+# A stranger's receive loop, on every network; and one with a mistake, on the smallest it fails on.
+run(0 ${work}/build/try_read_line)
+expect_output("^read_line holds however it is cut\nread_line_once fails on:\nincoming [^\n]+\nrecv 1\n$")
+
 # A component that does not exist is refused by name, not found by accident.
 run(1 ${configure} -B ${work}/refused -DWANTED=core,pickles)
 
