@@ -2,8 +2,8 @@
 // seen.
 #include <shortread/core/frame_decoder.hpp>
 
+#include <tests/requirements/fixed_header/by_the_book.hpp>
 #include <tests/support/decoded.hpp>
-#include <tests/support/wire_oracle.hpp>
 
 namespace shortread {
 namespace {
@@ -79,7 +79,7 @@ TEST(FrameDecoderCuts, an_end_at_every_offset_of_three_frames_is_judged_by_the_b
   const auto stream = "2         ab0         11        hello world"sv;
   for (std::size_t end = 0; end <= stream.size(); ++end) {
     tests::expect_three_ways(stream.substr(0, end),
-                             tests::decode_by_the_book(stream.substr(0, end), 1 * MiB));
+                             requirements::by_the_book::decode(stream.substr(0, end), 1 * MiB));
   }
 }
 

@@ -2,8 +2,8 @@
 // thousand.
 #include <shortread/core/frame_decoder.hpp>
 
+#include <tests/support/decoded.hpp>
 #include <tests/support/random.hpp>
-#include <tests/support/wire_oracle.hpp>
 
 namespace shortread {
 namespace {
@@ -43,7 +43,7 @@ TEST(FrameDecoderOracle, hundred_thousand_streams_cut_at_random_are_judged_by_th
     SCOPED_TRACE("seed " + std::to_string(seed));
     Random random{seed};
     const std::string stream = random_stream(random);
-    const auto expected = tests::decode_by_the_book(stream, limit);
+    const auto expected = requirements::by_the_book::decode(stream, limit);
     tests::expect_decoded(stream, random.cuts(stream.size()), expected, FrameLimit{limit});
     (expected.error ? refused : clean) += 1;
   }
@@ -59,7 +59,8 @@ TEST(FrameDecoderOracle, every_short_tail_after_a_good_frame_is_judged_by_the_bo
   for (std::size_t number = 0; number < 4 * 4 * 4 * 4 * 4 && !HasFailure(); ++number) {
     std::string stream = "1         a";
     for (std::size_t rest = number, i = 0; i < 5; ++i, rest /= 4) stream += characters[rest % 4];
-    tests::expect_three_ways(stream, tests::decode_by_the_book(stream, limit), FrameLimit{limit});
+    tests::expect_three_ways(stream, requirements::by_the_book::decode(stream, limit),
+                             FrameLimit{limit});
   }
 }
 

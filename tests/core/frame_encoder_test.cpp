@@ -6,15 +6,15 @@
 
 #include <gtest/gtest.h>
 #include <shortread/core/length_header.hpp>
+#include <tests/support/decoded.hpp>
 #include <tests/support/allocations.hpp>
-#include <tests/support/wire_oracle.hpp>
 
 namespace shortread {
 namespace {
 
+using requirements::by_the_book::decode;
 using tests::AllocationWatch;
-using tests::decode_by_the_book;
-using tests::Decoded;
+using requirements::by_the_book::Decoded;
 
 std::string encoded(std::string_view payload) {
   return std::string{text_of(encode_frame(bytes_of(payload)))};
@@ -52,7 +52,7 @@ TEST(FrameEncoder, a_frame_is_appended_behind_what_is_there) {
 TEST(FrameEncoder, every_size_up_to_300_is_one_frame_by_the_book) {
   for (std::size_t size = 0; size <= 300; ++size) {
     const std::string payload(size, '7');
-    EXPECT_EQ(decode_by_the_book(encoded(payload), 300), Decoded{.frames = {payload}});
+    EXPECT_EQ(decode(encoded(payload), 300), Decoded{.frames = {payload}});
   }
 }
 

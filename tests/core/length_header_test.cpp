@@ -9,12 +9,12 @@
 
 #include <gtest/gtest.h>
 #include <shortread/core/printable.hpp>
-#include <tests/support/wire_oracle.hpp>
+#include <tests/requirements/fixed_header/by_the_book.hpp>
 
 namespace shortread {
 namespace {
 
-using tests::wrong_by_the_book;
+using requirements::by_the_book::wrong_byte;
 
 std::expected<std::uint64_t, std::size_t> parse(std::string_view header) {
   EXPECT_EQ(header.size(), header_bytes) << '"' << header << '"';
@@ -43,7 +43,7 @@ void expect_refused_at(std::string_view header, std::size_t offset) {
 
 // All that the parser and the prefix judge say of `header` is what docs/wire.md says of it.
 void expect_judged_by_the_book(std::string_view header) {
-  const auto wrong = wrong_by_the_book(header);
+  const auto wrong = wrong_byte(header);
   EXPECT_EQ(first_wrong_byte(bytes_of(header)), wrong) << printable(bytes_of(header));
   if (header.size() < header_bytes) return;
   const auto length = parse(header);
@@ -58,7 +58,7 @@ void expect_judged_by_the_book(std::string_view header) {
 /// Every text of up to `size_max` of these characters.
 void judge_all_texts(std::string_view characters, std::size_t size_max, std::string& text) {
   expect_judged_by_the_book(text);
-  if (text.size() == size_max || testing::Test::HasFailure()) return;
+  if (text.size() == size_max || ::testing::Test::HasFailure()) return;
   for (const char character : characters) {
     text += character;
     judge_all_texts(characters, size_max, text);

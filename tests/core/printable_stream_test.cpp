@@ -28,7 +28,7 @@ TEST(PrintableStream, how_text_is_cut_never_changes_what_is_shown) {
                           "\u2028\u202e\u0085"sv, "\U0010ffff\U00010000"sv}) {
     tests::for_every_cut(text.size(), [&](const Cuts& cuts) {
       EXPECT_EQ(shown_in_pieces(text, cuts), printable(bytes_of(text)))
-          << testing::PrintToString(cuts);
+          << ::testing::PrintToString(cuts);
     });
   }
 }

@@ -10,35 +10,14 @@
 #include <gtest/gtest.h>
 #include <shortread/core/frame_decoder.hpp>
 #include <shortread/core/printable.hpp>
+#include <tests/requirements/fixed_header/by_the_book.hpp>
 #include <tests/support/streams.hpp>
 
-namespace shortread::tests {
-
-struct Decoded {
-  std::vector<std::string> frames;
-  std::optional<FrameError> error = std::nullopt;
-
-  bool operator==(const Decoded&) const = default;
-};
-
-inline FrameError malformed(std::uint64_t offset, char wrong) {
-  return {.kind = FrameErrorKind::malformed_header,
-          .offset = offset,
-          .wrong_byte = static_cast<std::byte>(wrong)};
-}
-
-inline FrameError over_limit(std::uint64_t offset, std::uint64_t announced, std::uint64_t limit) {
-  return {
-      .kind = FrameErrorKind::over_limit, .offset = offset, .announced = announced, .limit = limit};
-}
-
-inline FrameError closed_inside(std::uint64_t offset, std::uint64_t missing) {
-  return {.kind = FrameErrorKind::closed_inside_frame, .offset = offset, .missing = missing};
-}
+namespace requirements::by_the_book {
 
 inline void PrintTo(const Decoded& decoded, std::ostream* out) {
   for (const std::string& frame : decoded.frames) {
-    *out << '"' << printable(bytes_of(frame)) << "\" ";
+    *out << '"' << shortread::printable(shortread::bytes_of(frame)) << "\" ";
   }
   if (!decoded.error) {
     *out << "and a clean end";
@@ -49,6 +28,15 @@ inline void PrintTo(const Decoded& decoded, std::ostream* out) {
        << ", wrong byte " << std::to_integer<int>(error.wrong_byte) << ", announced "
        << error.announced << ", limit " << error.limit << ", missing " << error.missing;
 }
+
+}  // namespace requirements::by_the_book
+
+namespace shortread::tests {
+
+using requirements::by_the_book::closed_inside;
+using requirements::by_the_book::Decoded;
+using requirements::by_the_book::malformed;
+using requirements::by_the_book::over_limit;
 
 /// Pulls all there is. Frames are read last, when later ones and a torn tail have been pulled: a
 /// payload must stay valid until the next feed().

@@ -3,18 +3,19 @@
 
 #include <algorithm>
 #include <cstddef>
-#include <cstdint>
 #include <memory>
 #include <string_view>
 #include <vector>
 
 #include <gtest/gtest.h>
 #include <shortread/core/bytes.hpp>
+#include <shortread/testing/cuts.hpp>
 
 namespace shortread::tests {
 
-/// Where a stream is cut: rising offsets, each strictly inside it.
-using Cuts = std::vector<std::size_t>;
+using shortread::testing::Cuts;
+using shortread::testing::cuts_after_every;
+using shortread::testing::pieces;
 
 /// One received piece, in memory of exactly its size so that a sanitizer sees each read beyond it.
 /// Overwritten when the loan ends: without a sanitizer too, whoever still looks at it reads
@@ -35,60 +36,31 @@ class Loan {
   std::size_t size_;
 };
 
-inline std::vector<std::string_view> pieces(std::string_view stream, const Cuts& cuts) {
-  std::vector<std::string_view> result;
-  std::size_t begin = 0;
-  for (const std::size_t end : cuts) {
-    result.push_back(stream.substr(begin, end - begin));
-    begin = end;
-  }
-  if (begin < stream.size()) result.push_back(stream.substr(begin));
-  return result;
-}
-
-inline Cuts cuts_after_every(std::size_t piece, std::size_t stream_size) {
-  Cuts cuts;
-  for (std::size_t at = piece; at < stream_size; at += piece) cuts.push_back(at);
-  return cuts;
-}
-
 // The first failure says enough: thousands more of its kind would only hide it.
 inline bool failed_already() { return ::testing::Test::HasFailure(); }
 
-/// Whole, one byte at a time, and in an odd size that meets no border twice the same way.
+// The ways to cut of <shortread/testing/cuts.hpp>, until a test has failed.
+template <typename Visit>
+auto until_failed(Visit visit) {
+  return [visit](const Cuts& cuts) {
+    if (!failed_already()) visit(cuts);
+    return !failed_already();
+  };
+}
+
 template <typename Visit>
 void for_three_ways(std::size_t stream_size, Visit visit) {
-  for (const std::size_t piece : {stream_size + 1, std::size_t{1}, std::size_t{7}}) {
-    if (!failed_already()) visit(cuts_after_every(piece, stream_size));
-  }
+  shortread::testing::for_three_ways(stream_size, until_failed(visit));
 }
 
-/// All 2^(n-1) ways to cut n bytes.
 template <typename Visit>
 void for_every_cut(std::size_t stream_size, Visit visit) {
-  const std::size_t borders = stream_size == 0 ? 0 : stream_size - 1;
-  ASSERT_LE(borders, 20U) << "too long to try every cut";
-  Cuts cuts;
-  for (std::uint32_t chosen = 0; chosen < (1U << borders) && !failed_already(); ++chosen) {
-    cuts.clear();
-    for (std::size_t border = 0; border < borders; ++border) {
-      if ((chosen >> border & 1U) != 0) cuts.push_back(border + 1);
-    }
-    visit(cuts);
-  }
+  shortread::testing::for_every_cut(stream_size, until_failed(visit));
 }
 
-/// All sets of at most three cuts, for streams too long to cut in every way.
 template <typename Visit>
 void for_up_to_three_cuts(std::size_t stream_size, Visit visit) {
-  visit(Cuts{});
-  for (std::size_t a = 1; a < stream_size && !failed_already(); ++a) {
-    visit(Cuts{a});
-    for (std::size_t b = a + 1; b < stream_size; ++b) {
-      visit(Cuts{a, b});
-      for (std::size_t c = b + 1; c < stream_size && !failed_already(); ++c) visit(Cuts{a, b, c});
-    }
-  }
+  shortread::testing::for_up_to_three_cuts(stream_size, until_failed(visit));
 }
 
 }  // namespace shortread::tests

@@ -54,13 +54,13 @@ TEST(Course_script, alone_it_shows_the_lessons_and_what_is_next) {
   const Result result = run({course});
   EXPECT_EQ(result.exit_code, 0);
   EXPECT_NE(result.output.find("Lesson 1: raw send"), std::string::npos);
-  EXPECT_NE(result.output.find("Next: ./course walkthrough"), std::string::npos);
+  EXPECT_NE(result.output.find("Next: ./course "), std::string::npos);
 }
 
 TEST(Course_script, help_shows_the_verbs) {
   const Result result = run({course, "--help"});
   EXPECT_EQ(result.exit_code, 0);
-  for (const char* verb : {"walkthrough", "test", "build", "run", "bench"}) {
+  for (const char* verb : {"walkthrough", "test", "start", "check", "run", "bench"}) {
     EXPECT_NE(result.output.find(verb), std::string::npos) << verb;
   }
 }
