@@ -52,6 +52,7 @@ std::vector<std::string> command(const LessonPlan& plan, const fs::path& file,
 
 [[noreturn]] void become(const std::vector<std::string>& words, const fs::path& log) {
   const int out = ::open(log.c_str(), O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0644);
+  if (out < 0) ::_exit(127);
   ::dup2(out, STDOUT_FILENO);
   ::dup2(out, STDERR_FILENO);
   std::vector<char*> arguments;

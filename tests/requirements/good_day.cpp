@@ -15,7 +15,7 @@ using shortread::testing::ChildProcess;
 
 using Lack = std::optional<std::string>;
 
-constexpr std::string_view text = "Welcome to the server!";
+const std::string text = "Welcome to the server!";
 
 shortread::Connection connection_to(ChildProcess& server) {
   const auto endpoint = shortread::parse_endpoint(shortread::testing::listening_address(server));
@@ -34,7 +34,7 @@ Lack sending(const std::string& client_program, Send send) {
     send(connection->descriptor.number());
   }
   if (client.exit_code() != 0) return client_program + " complains: " + client.errors();
-  if (client.output() == std::string{text} + "\n") return std::nullopt;
+  if (client.output() == text + "\n") return std::nullopt;
   return client_program + " prints: " + client.output();
 }
 

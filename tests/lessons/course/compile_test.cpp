@@ -8,14 +8,14 @@ namespace {
 
 using Lines = std::vector<std::string>;
 
-constexpr const char* mine = "/home/me/workspace/01_raw_send/raw_send.cpp";
+const std::string mine = "/home/me/workspace/01_raw_send/raw_send.cpp";
 
 TEST(Diagnostics, the_learner_s_own_line_comes_first) {
   const std::string said =
       "In file included from module.cpp:2:\n"
       "/usr/include/c++/12/string:1:2: error: far away\n"
       "   99 | template<...>\n" +
-      std::string{mine} + ":7:3: error: expected ';'\n    7 |   oops\n      |   ^\n" + mine +
+      mine + ":7:3: error: expected ';'\n    7 |   oops\n      |   ^\n" + mine +
       ":9:1: note: to match this\n";
   EXPECT_EQ(diagnostics(said, mine),
             (Lines{"raw_send.cpp:7:3: error: expected ';'", "    7 |   oops", "      |   ^",
@@ -24,12 +24,12 @@ TEST(Diagnostics, the_learner_s_own_line_comes_first) {
 
 TEST(Diagnostics, twelve_lines_are_enough) {
   std::string said;
-  for (int i = 0; i < 100; ++i) said += std::string{mine} + ":1:1: error: again\n";
+  for (int i = 0; i < 100; ++i) said += mine + ":1:1: error: again\n";
   EXPECT_EQ(diagnostics(said, mine).size(), 12U);
 }
 
 TEST(Diagnostics, a_terminal_is_safe_from_them) {
-  const std::string said = std::string{mine} + ":1:1: error: stray '\x1b[31m'\n";
+  const std::string said = mine + ":1:1: error: stray '\x1b[31m'\n";
   EXPECT_EQ(diagnostics(said, mine), Lines{"raw_send.cpp:1:1: error: stray '\\x1b[31m'"});
 }
 
