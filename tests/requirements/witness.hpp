@@ -18,4 +18,8 @@ class Witness {
   static void note(const std::string& line);
 };
 
+// A check's two chapters: the success that comes first, and the network it is about.
+inline constexpr const char* on_a_good_day = "on a good day:";
+inline constexpr const char* on_this_network = "on this network:";
+
 }  // namespace requirements

@@ -40,7 +40,10 @@ std::optional<Finding> compare_frames(const FixedHeaderPart& part, const Schedul
 
 // Who cannot read one frame has not begun yet.
 std::optional<Finding> good_day(const FixedHeaderPart& part) {
-  return compare_frames(part, {.incoming = "5         hello"});
+  Witness::note(on_a_good_day);
+  if (auto found = compare_frames(part, {.incoming = "5         hello"})) return found;
+  Witness::note(on_this_network);
+  return std::nullopt;
 }
 
 std::optional<Finding> compare_written(const FixedHeaderPart& part, const Schedule& schedule) {

@@ -76,7 +76,9 @@ std::optional<Finding> compare(const FixedHeaderPart& part, const Schedule& sche
 
 std::optional<Finding> good_day(const FixedHeaderPart& part) {
   const Schedule schedule{.incoming = "5         hello2         ok"};
+  Witness::note(on_a_good_day);
   const Shown shown = run(part, schedule);
+  Witness::note(on_this_network);
   if (shown.frames == std::vector<std::string>{"hello", "ok"}) return std::nullopt;
   return finding(schedule, R"("hello", "ok")", in_words(shown));
 }
@@ -102,7 +104,9 @@ std::optional<Finding> signals_change_nothing(const FixedHeaderPart& part,
                                               const Schedule& schedule) {
   Schedule without = schedule;
   std::erase(without.receives, Step{.act = Act::interrupted});
+  Witness::note(on_a_good_day);
   if (auto found = compare(part, without)) return found;
+  Witness::note(on_this_network);
   return compare(part, schedule);
 }
 

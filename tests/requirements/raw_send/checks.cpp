@@ -106,10 +106,14 @@ std::optional<Finding> compare_sent(const RawSendPart& part, const Schedule& sch
 
 // Receiving and sending at their plainest: who fails here has not begun yet.
 std::optional<Finding> good_day(const RawSendPart& part, const Schedule& schedule) {
+  Witness::note(on_a_good_day);
   if (!schedule.incoming.empty()) {
     if (auto found = compare_bytes(part, {.incoming = "hello"})) return found;
   }
-  if (!schedule.outgoing.empty()) return compare_sent(part, {.outgoing = "hello"});
+  if (!schedule.outgoing.empty()) {
+    if (auto found = compare_sent(part, {.outgoing = "hello"})) return found;
+  }
+  Witness::note(on_this_network);
   return std::nullopt;
 }
 
@@ -143,7 +147,9 @@ std::optional<Finding> everything_is_received(const RawSendPart& part, const Sch
 
 std::optional<Finding> the_end_is_told_from_a_reset(const RawSendPart& part,
                                                     const Schedule& schedule) {
+  Witness::note(on_a_good_day);
   if (auto found = compare_all(part, {.incoming = "hello"})) return found;
+  Witness::note(on_this_network);
   return compare_all(part, schedule);
 }
 
@@ -155,7 +161,9 @@ std::optional<Finding> signals_change_nothing(const RawSendPart& part, const Sch
     }
     return one.outgoing.empty() ? std::nullopt : compare_sent(part, one);
   };
+  Witness::note(on_a_good_day);
   if (auto found = compare(without_signals(schedule))) return found;
+  Witness::note(on_this_network);
   return compare(schedule);
 }
 
