@@ -85,7 +85,7 @@ class OutputFile {
 // Looks after one child until it ends or passes a limit.
 class Watch {
  public:
-  Watch(pid_t child, const Tidings& tidings, const ContainmentLimits& limits)
+  Watch(pid_t child, const Tidings& tidings, const Limits& limits)
       : child_{child}, tidings_{tidings}, limits_{limits} {}
 
   Contained until_end() {
@@ -129,7 +129,7 @@ class Watch {
 
   pid_t child_;
   const Tidings& tidings_;
-  const ContainmentLimits& limits_;
+  const Limits& limits_;
   Contained result_;
   std::uint64_t progress_ = 0;
   Clock::time_point last_progress_ = Clock::now();
@@ -185,8 +185,7 @@ void Tidings::set_text(const std::string& text) {
 
 std::string Tidings::text() const { return {shared_->text, shared_->text_bytes}; }
 
-Contained run_contained(const std::function<void()>& work, Tidings& tidings,
-                        const ContainmentLimits& limits) {
+Contained run_contained(const std::function<void()>& work, Tidings& tidings, const Limits& limits) {
   const OutputFile output;
   std::fflush(nullptr);  // or the child would write it a second time
   const pid_t parent = ::getpid();

@@ -45,14 +45,14 @@ struct Contained {
   std::string output;  ///< standard output and error together, the first 64 KiB
 };
 
-struct ContainmentLimits {
-  std::chrono::milliseconds cpu;   ///< used without progress: hung
-  std::chrono::milliseconds wall;  ///< gone without progress: waited
-  std::size_t resident_bytes;      ///< more: ate_memory
+struct Limits {
+  std::chrono::milliseconds cpu{1500};                          ///< used without progress: hung
+  std::chrono::milliseconds wall{20'000};                       ///< gone without progress: waited
+  std::size_t resident_bytes = std::size_t{768} * 1024 * 1024;  ///< more: ate_memory
 };
 
 /// Runs `work` in a child, killed when it passes a limit. Standard input is empty there.
 [[nodiscard]] Contained run_contained(const std::function<void()>& work, Tidings& tidings,
-                                      const ContainmentLimits& limits);
+                                      const Limits& limits);
 
 }  // namespace requirements

@@ -6,7 +6,6 @@
 #include <utility>
 
 #include <shortread/testing/smallest.hpp>
-#include <tests/requirements/contained.hpp>
 #include <tests/requirements/module.hpp>
 #include <tests/requirements/witness.hpp>
 
@@ -169,9 +168,7 @@ Schedule nth_schedule(const Requirement& requirement, std::uint64_t number) {
 class Judging {
  public:
   Judging(const Requirement& requirement, const std::string& module, const Limits& limits)
-      : requirement_{requirement},
-        module_{module},
-        limits_{.cpu = limits.cpu, .wall = limits.wall, .resident_bytes = limits.resident_bytes} {}
+      : requirement_{requirement}, module_{module}, limits_{limits} {}
 
   Verdict all_schedules() {
     Tidings tidings;
@@ -239,7 +236,7 @@ class Judging {
 
   const Requirement& requirement_;
   const std::string& module_;
-  ContainmentLimits limits_;
+  const Limits& limits_;
 };
 
 }  // namespace

@@ -2,13 +2,12 @@
 // hangs or eats memory there is a verdict like any other.
 #pragma once
 
-#include <chrono>
-#include <cstddef>
 #include <cstdint>
 #include <optional>
 #include <string>
 #include <vector>
 
+#include <tests/requirements/contained.hpp>
 #include <tests/requirements/requirement.hpp>
 
 namespace requirements {
@@ -29,12 +28,6 @@ struct Verdict {
   std::vector<std::string> events = {};           ///< of a replay that holds: what happened
   std::string died_of = {};  ///< one line: the signal, the sanitizer's headline, the loader's word
   std::string output = {};   ///< what the implementation itself wrote, its first 4 KiB
-};
-
-struct Limits {
-  std::chrono::milliseconds cpu = std::chrono::milliseconds{1500};  ///< without progress
-  std::chrono::milliseconds wall = std::chrono::seconds{20};        ///< without progress
-  std::size_t resident_bytes = std::size_t{768} * 1024 * 1024;
 };
 
 /// Tries the requirement's schedules, plainest first, until one finds something; shows the smallest

@@ -5,8 +5,9 @@
 
 #include <shortread/testing/cuts.hpp>
 #include <tests/requirements/comparison.hpp>
+#include <tests/requirements/delivery.hpp>
 #include <tests/requirements/fixed_header/by_the_book.hpp>
-#include <tests/requirements/fixed_header/findings.hpp>
+#include <tests/requirements/fixed_header/limits.hpp>
 #include <tests/requirements/fixed_header/seen.hpp>
 #include <tests/requirements/observed.hpp>
 #include <tests/requirements/witness.hpp>
@@ -23,10 +24,9 @@ using shortread::testing::in_quotes;
 // Where the network falls silent the stream has not ended: nothing is said of its end.
 by_the_book::Decoded expected_of(const Schedule& schedule, std::uint64_t limit) {
   auto decoded = by_the_book::decode(delivered(schedule), limit);
-  const bool has_ended = schedule.receives.empty() || schedule.receives.back().act != Act::silence;
   const bool is_of_the_end =
       decoded.error && decoded.error->kind == FrameErrorKind::closed_inside_frame;
-  if (is_of_the_end && !has_ended) decoded.error.reset();
+  if (is_of_the_end && ending_of(schedule) == Act::silence) decoded.error.reset();
   return decoded;
 }
 
@@ -96,8 +96,8 @@ std::optional<Finding> every_frame_is_delivered(const FixedHeaderPart& part,
   return compare_frames(part, schedule);
 }
 
-std::optional<Finding> only_a_sender_s_form_is_taken(const FixedHeaderPart& part,
-                                                     const Schedule& schedule) {
+std::optional<Finding> frames_and_error_are_right(const FixedHeaderPart& part,
+                                                  const Schedule& schedule) {
   if (auto found = good_day(part)) return found;
   return compare_all(part, schedule, usual_limit, Compare::kind);
 }
@@ -139,18 +139,6 @@ std::optional<Finding> memory_follows_what_arrived(const FixedHeaderPart& part,
                                  std::to_string(arrived) + " had arrived");
 }
 
-std::optional<Finding> every_cut_gives_the_same_error(const FixedHeaderPart& part,
-                                                      const Schedule& schedule) {
-  if (auto found = good_day(part)) return found;
-  return compare_all(part, schedule, usual_limit, Compare::kind_and_offset);
-}
-
-std::optional<Finding> good_frames_come_before_the_error(const FixedHeaderPart& part,
-                                                         const Schedule& schedule) {
-  if (auto found = good_day(part)) return found;
-  return compare_all(part, schedule, usual_limit, Compare::kind);
-}
-
 std::optional<Finding> an_end_inside_a_frame_is_told(const FixedHeaderPart& part,
                                                      const Schedule& schedule) {
   if (auto found = good_day(part)) return found;
@@ -168,13 +156,6 @@ std::optional<Finding> the_error_is_final(const FixedHeaderPart& part, const Sch
   return finding(schedule, in_words(expected.frames, expected.error) + ", and that for ever",
                  seen.changed_its_mind ? in_words(seen.frames, seen.error) + ", then another answer"
                                        : in_words(seen));
-}
-
-// The schedule falls silent after the wrong byte.
-std::optional<Finding> a_wrong_byte_is_refused_at_once(const FixedHeaderPart& part,
-                                                       const Schedule& schedule) {
-  if (auto found = good_day(part)) return found;
-  return compare_all(part, schedule, usual_limit, Compare::kind_and_offset);
 }
 
 }  // namespace requirements::fixed_header_checks

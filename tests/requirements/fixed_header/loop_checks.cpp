@@ -1,7 +1,9 @@
 // The checks that meet an exercise in its loop: recv() is faked, and what it shows is compared.
+#include <tests/requirements/comparison.hpp>
+#include <tests/requirements/delivery.hpp>
 #include <tests/requirements/fixed_header/by_the_book.hpp>
 #include <tests/requirements/fixed_header/checks.hpp>
-#include <tests/requirements/fixed_header/findings.hpp>
+#include <tests/requirements/fixed_header/limits.hpp>
 #include <tests/requirements/fixed_header/seen.hpp>
 #include <tests/requirements/observed.hpp>
 #include <tests/requirements/witness.hpp>
@@ -49,10 +51,6 @@ std::string in_words(const Shown& shown) {
   return requirements::in_words(shown.frames) + "; " + in_words(shown.ending);
 }
 
-bool has(const Schedule& schedule, Act act) {
-  return !schedule.receives.empty() && schedule.receives.back().act == act;
-}
-
 // A refusal comes as soon as it can. Else a reset is a loss, and silence waited for.
 Shown expected_of(const Schedule& schedule) {
   auto decoded = by_the_book::decode(delivered(schedule), usual_limit);
@@ -60,8 +58,8 @@ Shown expected_of(const Schedule& schedule) {
   const bool ends_inside =
       decoded.error && decoded.error->kind == shortread::FrameErrorKind::closed_inside_frame;
   if (decoded.error && !ends_inside) expected.ending = Ending::refused;
-  else if (has(schedule, Act::reset)) expected.ending = Ending::lost;
-  else if (has(schedule, Act::silence)) expected.ending = std::unexpected("waits for more");
+  else if (ending_of(schedule) == Act::reset) expected.ending = Ending::lost;
+  else if (ending_of(schedule) == Act::silence) expected.ending = std::unexpected("waits for more");
   else if (ends_inside) expected.ending = Ending::refused;
   return expected;
 }
@@ -94,8 +92,7 @@ std::optional<Finding> every_frame_is_shown(const FixedHeaderPart& part, const S
                  shown.ending ? requirements::in_words(shown.frames) : in_words(shown));
 }
 
-std::optional<Finding> the_end_is_told_from_a_reset(const FixedHeaderPart& part,
-                                                    const Schedule& schedule) {
+std::optional<Finding> the_end_is_right(const FixedHeaderPart& part, const Schedule& schedule) {
   if (auto found = good_day(part)) return found;
   return compare(part, schedule);
 }
@@ -107,12 +104,6 @@ std::optional<Finding> signals_change_nothing(const FixedHeaderPart& part,
   Witness::note(on_a_good_day);
   if (auto found = compare(part, without)) return found;
   Witness::note(on_this_network);
-  return compare(part, schedule);
-}
-
-std::optional<Finding> nobody_spins_at_the_end(const FixedHeaderPart& part,
-                                               const Schedule& schedule) {
-  if (auto found = good_day(part)) return found;
   return compare(part, schedule);
 }
 

@@ -6,7 +6,7 @@
 
 #include <shortread/testing/cuts.hpp>
 #include <tests/requirements/fixed_header/by_the_book.hpp>
-#include <tests/requirements/fixed_header/findings.hpp>
+#include <tests/requirements/fixed_header/limits.hpp>
 
 namespace requirements::fixed_header_schedules {
 namespace {

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include <tests/requirements/comparison.hpp>
+#include <tests/requirements/delivery.hpp>
 #include <tests/requirements/observed.hpp>
 #include <tests/requirements/witness.hpp>
 
@@ -12,27 +13,6 @@ namespace {
 using shortread::testing::Act;
 using shortread::testing::in_quotes;
 using shortread::testing::Step;
-
-// What docs/wire.md lets come of a schedule: every byte up to its end, and which end that is.
-struct Stream {
-  std::string bytes;
-  bool is_whole = true;
-  bool is_silent = false;  // it has no end: whoever waits for one is right
-};
-
-Stream stream_of(const Schedule& schedule) {
-  std::uint64_t arrived = 0;
-  for (const Step& step : schedule.receives) {
-    if (step.act == Act::bytes) arrived += step.count;
-    if (step.act == Act::rest) arrived = schedule.incoming.size();
-    if (step.act == Act::end) return {.bytes = schedule.incoming.substr(0, arrived)};
-    if (step.act == Act::reset) {
-      return {.bytes = schedule.incoming.substr(0, arrived), .is_whole = false};
-    }
-    if (step.act == Act::silence) return {.bytes = {}, .is_silent = true};
-  }
-  return {.bytes = schedule.incoming};
-}
 
 std::string in_words(std::string_view bytes) {
   constexpr std::size_t readable = 200;
@@ -66,28 +46,26 @@ Sent send(const RawSendPart& part, const Schedule& schedule) {
   return {.said = std::move(said), .bytes = connection.stream().sent()};
 }
 
-Finding finding(const Schedule& schedule, std::string expected, std::string got) {
-  return {.schedule = schedule, .expected = std::move(expected), .got = std::move(got)};
-}
-
+// A silent stream has no end: whoever waits for one is right.
 std::optional<Finding> compare_bytes(const RawSendPart& part, const Schedule& schedule) {
-  const Stream stream = stream_of(schedule);
+  const std::string expected = delivered(schedule);
   const auto got = receive(part, schedule);
-  if (!got && stream.is_silent) return std::nullopt;
-  if (!got) return finding(schedule, in_words(stream.bytes), "it " + got.error());
-  const auto offset = first_difference(stream.bytes, got->bytes);
+  if (!got && ending_of(schedule) == Act::silence) return std::nullopt;
+  if (!got) return finding(schedule, in_words(expected), "it " + got.error());
+  const auto offset = first_difference(expected, got->bytes);
   if (!offset) return std::nullopt;
-  Finding found = finding(schedule, in_words(stream.bytes), in_words(got->bytes));
+  Finding found = finding(schedule, in_words(expected), in_words(got->bytes));
   found.offset = offset;
   return found;
 }
 
 std::optional<Finding> compare_all(const RawSendPart& part, const Schedule& schedule) {
   if (auto found = compare_bytes(part, schedule)) return found;
-  const Stream stream = stream_of(schedule);
   const auto got = receive(part, schedule);
-  if (got ? got->is_whole == stream.is_whole : stream.is_silent) return std::nullopt;
-  return finding(schedule, in_words(stream.bytes, stream.is_whole),
+  const Act ending = ending_of(schedule);
+  const bool is_whole = ending == Act::end;
+  if (got ? got->is_whole == is_whole : ending == Act::silence) return std::nullopt;
+  return finding(schedule, in_words(delivered(schedule), is_whole),
                  got ? in_words(got->bytes, got->is_whole) : "it " + got.error());
 }
 

@@ -1,12 +1,10 @@
 // Lesson 1's requirements as a table. Their sentences stand in docs/wire.md.
 #include <array>
 
-#include <shortread/testing/cuts.hpp>
+#include <tests/requirements/raw_send/checks.hpp>
 #include <tests/requirements/raw_send/part.hpp>
 #include <tests/requirements/raw_send/schedules.hpp>
 #include <tests/requirements/requirement.hpp>
-
-#include "checks.hpp"
 
 namespace requirements {
 namespace {
