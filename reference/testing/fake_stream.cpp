@@ -45,8 +45,13 @@ Answer FakeStream::recv(std::span<char> room, Receive how) {
   Answer answer = recv_once(room, how == Receive::and_keep_it);
   auto filled = static_cast<std::size_t>(std::max<std::ptrdiff_t>(answer.result, 0));
   while (how == Receive::all_of_it && answer.result > 0 && filled < room.size()) {
+    const std::size_t step = next_receive_;
     const Answer more = recv_once(room.subspan(filled), false);
-    if (more.result <= 0) break;  // an end, or an error that the next call will see again
+    if (more.error == ECONNRESET) {  // told by the next call: this one has bytes to give
+      next_receive_ = step;
+      end_ = Act::bytes;
+    }
+    if (more.result <= 0) break;
     filled += static_cast<std::size_t>(more.result);
   }
   if (answer.result > 0) answer.result = static_cast<std::ptrdiff_t>(filled);

@@ -6,6 +6,7 @@
 #include <string>
 #include <utility>
 
+#include <shortread/core/printable.hpp>
 #include <shortread/testing/fake_stream.hpp>
 #include <tests/requirements/faked_calls.hpp>
 
@@ -23,7 +24,9 @@ auto observed(Call&& call) -> std::expected<decltype(call()), Oddity> {
   } catch (const KilledBySigpipe&) {
     return std::unexpected(std::string{"was killed by SIGPIPE"});
   } catch (const std::exception& error) {
-    return std::unexpected(std::string{"threw an exception: "} + error.what());
+    // A stranger's words: a newline in them would pass for a line of the finding's own.
+    return std::unexpected("threw an exception: " +
+                           shortread::printable(shortread::bytes_of(error.what())));
   }
 }
 

@@ -79,6 +79,13 @@ TEST(FakeStream, waiting_for_all_joins_pieces) {
   EXPECT_EQ(received(stream, 4, FakeStream::Receive::all_of_it), "o");
 }
 
+TEST(FakeStream, waiting_for_all_leaves_a_reset_to_the_next_call) {
+  auto stream = stream_of("incoming \"hello\"; recv 2 reset");
+  EXPECT_EQ(received(stream, 4, FakeStream::Receive::all_of_it), "he");
+  EXPECT_EQ(received(stream, 4, FakeStream::Receive::all_of_it), std::to_string(-ECONNRESET));
+  EXPECT_EQ(received(stream, 4), "0");
+}
+
 TEST(FakeStream, what_is_only_looked_at_comes_again) {
   auto stream = stream_of("incoming \"hello\"; recv 2 rest");
   EXPECT_EQ(received(stream, 9, FakeStream::Receive::and_keep_it), "he");

@@ -134,6 +134,17 @@ TEST_F(ExerciseLoop, a_crash_is_a_finding_with_what_led_to_it) {
   EXPECT_TRUE(said.has("recv(4096) = 0  the peer has closed")) << said;
 }
 
+TEST_F(ExerciseLoop, an_exception_s_words_cannot_pass_for_ours) {
+  std::string text = solution("raw_send");
+  replace(text, "#include <cerrno>", "#include <cerrno>\n#include <stdexcept>");
+  replace(text, "  Received all;",
+          "  throw std::runtime_error{\"a\\nb\\n\\x1b[2J\"};\n  Received all;");
+  write("raw_send", text);
+  const Said said = run({"check"});
+  EXPECT_EQ(said.code, 1) << said;
+  EXPECT_TRUE(said.has("threw an exception: a\\x0ab\\x0a\\x1b[2J")) << said;
+}
+
 TEST_F(ExerciseLoop, a_loop_without_end_is_a_finding) {
   const Said said =
       check_with("    if (received == 0) break;\n",
