@@ -16,18 +16,17 @@ bool take_field(std::string_view line, std::string_view name, std::string& value
 }  // namespace
 
 std::expected<KnownBug, std::string> read_known_bug(const std::filesystem::path& file) {
-  KnownBug bug{.name = file.stem().string(),
-               .title = {},
-               .story = {},
-               .project = {},
-               .requirement = {},
-               .door = {}};
+  KnownBug bug;
+  bug.name = file.stem().string();
   std::ifstream lines{file};
   for (std::string line; std::getline(lines, line) && !line.starts_with("--- ");) {
     const bool is_field = take_field(line, "Known bug: ", bug.title) ||
                           take_field(line, "Happened in: ", bug.project) ||
                           take_field(line, "Requirement: ", bug.requirement) ||
-                          take_field(line, "Door: ", bug.door);
+                          take_field(line, "Door: ", bug.door) ||
+                          take_field(line, "Program: ", bug.program) ||
+                          take_field(line, "Works in: ", bug.works_in) ||
+                          take_field(line, "Caught by: ", bug.caught_by);
     if (is_field || line.empty()) continue;
     bug.story += (bug.story.empty() ? "" : " ") + line;
   }
@@ -37,7 +36,14 @@ std::expected<KnownBug, std::string> read_known_bug(const std::filesystem::path&
   if (bug.title.empty()) return lacks("Known bug: ");
   if (bug.story.empty()) return lacks("the story");
   if (bug.requirement.empty()) return lacks("Requirement: ");
-  if (bug.door != "part" && bug.door != "loop") return lacks("Door: part (or loop)");
+  if (bug.door != "part" && bug.door != "loop" && bug.door != "wire") {
+    return lacks("Door: part (or loop, or wire)");
+  }
+  if (bug.door == "wire") {
+    if (bug.program.empty()) return lacks("Program: ");
+    if (bug.works_in.empty()) return lacks("Works in: ");
+    if (bug.caught_by.empty()) return lacks("Caught by: ");
+  }
   return bug;
 }
 

@@ -13,7 +13,12 @@ struct KnownBug {
   std::string story;        ///< why it looks right, and when it is not
   std::string project;      ///< where it happened; may be empty
   std::string requirement;  ///< the one that catches it
-  std::string door;         ///< part or loop
+  std::string door;         ///< part, loop or wire
+
+  // Of the wire door alone: a mistake in a whole program, which black-box tests meet.
+  std::string program;    ///< header_server
+  std::string works_in;   ///< the test that passes with it: its good day
+  std::string caught_by;  ///< the test that fails with it
 };
 
 /// The error says what the file lacks.

@@ -191,6 +191,13 @@ std::string listening_port(ChildProcess& server) {
   return address.substr(address.rfind(':') + 1);
 }
 
-std::string program(std::string_view name) { return SHORTREAD_BIN_DIR "/" + std::string{name}; }
+std::string program(std::string_view name) {
+  const char* const others = std::getenv("SHORTREAD_PROGRAMS_DIR");
+  if (others != nullptr) {
+    std::string other = others + ("/" + std::string{name});
+    if (::access(other.c_str(), X_OK) == 0) return other;
+  }
+  return SHORTREAD_BIN_DIR "/" + std::string{name};
+}
 
 }  // namespace shortread::testing

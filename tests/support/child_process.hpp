@@ -77,7 +77,8 @@ std::string listening_address(ChildProcess& server);
 /// The port of that address.
 std::string listening_port(ChildProcess& server);
 
-/// The path of one of our programs.
+/// The path of one of our programs; where SHORTREAD_PROGRAMS_DIR holds one of this name, of that:
+/// so a known bug is put in a program's place.
 std::string program(std::string_view name);
 
 }  // namespace shortread::testing
