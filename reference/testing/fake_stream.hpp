@@ -48,7 +48,11 @@ class WouldWaitForEver : public std::runtime_error {
 
 class FakeStream {
  public:
-  explicit FakeStream(Schedule schedule) : schedule_{std::move(schedule)} {}
+  /// Whether events() is to know each call: a fuzzer that tries thousands a second reads none.
+  enum class Remember : bool { nothing, events };
+
+  explicit FakeStream(Schedule schedule, Remember remember = Remember::events)
+      : schedule_{std::move(schedule)}, remember_{remember} {}
 
   /// How a recv is to behave that is not the usual one.
   enum class Receive : std::uint8_t {
@@ -82,6 +86,7 @@ class FakeStream {
   void record(std::string_view call, std::size_t asked, Answer answer, std::string_view bytes);
 
   Schedule schedule_;
+  Remember remember_;
   std::size_t next_receive_ = 0;
   std::size_t next_send_ = 0;
   std::size_t delivered_ = 0;     // bytes of incoming that recv has handed out

@@ -32,4 +32,8 @@ class FakedConnection {
   shortread::testing::FakeStream stream_;
 };
 
+/// From here on a part that opens a socket of its own ends the program: a fuzzer tries thousands a
+/// second, and none may reach a network.
+void forbid_real_sockets();
+
 }  // namespace requirements

@@ -22,20 +22,27 @@ constexpr std::string_view no_module = "not loaded: ";
 // What stands for the expectation where the events are all there is to tell.
 constexpr std::string_view nothing_found = "(nothing found)";
 
+struct Found {
+  Finding finding;
+  std::uint64_t tried = 0;
+};
+
 // A finding on its way through the shared memory: one line each, events last.
-std::string packed(const Finding& finding) {
-  std::string text =
-      to_line(finding.schedule) + '\n' + finding.expected + '\n' + finding.got + '\n';
+std::string packed(const Finding& finding, std::uint64_t tried) {
+  std::string text = std::to_string(tried) + '\n' + to_line(finding.schedule) + '\n' +
+                     finding.expected + '\n' + finding.got + '\n';
   text += (finding.offset ? std::to_string(*finding.offset) : "") + '\n';
   for (const std::string& event : finding.events) text += event + '\n';
   return text;
 }
 
-std::optional<Finding> unpacked(const std::string& text) {
+std::optional<Found> unpacked(const std::string& text) {
   std::istringstream lines{text};
+  std::string tried;
   std::string schedule;
   std::string offset;
   Finding finding;
+  if (!std::getline(lines, tried)) return std::nullopt;
   if (!std::getline(lines, schedule)) return std::nullopt;
   std::getline(lines, finding.expected);
   std::getline(lines, finding.got);
@@ -43,7 +50,7 @@ std::optional<Finding> unpacked(const std::string& text) {
   if (!offset.empty()) finding.offset = std::stoull(offset);
   for (std::string event; std::getline(lines, event);) finding.events.push_back(event);
   if (auto parsed = parse_schedule(schedule)) finding.schedule = *std::move(parsed);
-  return finding;
+  return Found{std::move(finding), std::stoull(tried)};
 }
 
 const void* part_of(const std::string& module, Tidings& tidings) {
@@ -56,13 +63,13 @@ const void* part_of(const std::string& module, Tidings& tidings) {
 // The one run that is shown: with everything that happens written down, also where nothing is
 // found.
 void show(const Requirement& requirement, const void* part, const Schedule& schedule,
-          Tidings& tidings) {
+          std::uint64_t tried, Tidings& tidings) {
   Witness::begin();
   auto finding = requirement.check(part, schedule);
   auto events = Witness::end();
   if (!finding) finding = Finding{.schedule = schedule, .expected = std::string{nothing_found}};
   finding->events = std::move(events);
-  tidings.set_text(packed(*finding));
+  tidings.set_text(packed(*finding, tried));
 }
 
 // In the child: the first schedule that finds something, then the smallest like it.
@@ -77,17 +84,19 @@ void search(const Requirement& requirement, const std::string& module, Tidings& 
     return !found;
   });
   if (!found) return;
-  tidings.set_text(packed(*found));  // should the search for a smaller one end badly
+  const std::uint64_t found_at = tried;
+  tidings.set_text(packed(*found, found_at));  // should the search for a smaller one end badly
   const auto still_fails = [&](const Schedule& schedule) {
     tidings.set_progress(++tried);
     return requirement.check(part, schedule).has_value();
   };
-  show(requirement, part, smallest_failing(found->schedule, still_fails), tidings);
+  show(requirement, part, smallest_failing(found->schedule, still_fails), found_at, tidings);
 }
 
 void try_once(const Requirement& requirement, const std::string& module, const Schedule& schedule,
               Tidings& tidings) {
-  if (const void* const part = part_of(module, tidings)) show(requirement, part, schedule, tidings);
+  if (const void* const part = part_of(module, tidings))
+    show(requirement, part, schedule, 1, tidings);
 }
 
 std::string headline(const Contained& contained) {
@@ -127,7 +136,9 @@ Verdict verdict_of(const Contained& contained, const Tidings& tidings) {
     verdict.judgement = Judgement::not_loaded;
     verdict.died_of = text.substr(no_module.size());
   } else if (!text.empty()) {
-    verdict.finding = unpacked(text);
+    const Found found = unpacked(text).value();
+    verdict.finding = found.finding;
+    verdict.tried = found.tried;
     const bool is_found = verdict.finding->expected != nothing_found;
     verdict.judgement = is_found ? Judgement::falls_short : Judgement::holds;
     if (!is_found) verdict.events = std::exchange(verdict.finding, std::nullopt)->events;
@@ -177,6 +188,7 @@ class Judging {
     Verdict verdict = verdict_of(contained, tidings);
     const bool died = verdict.judgement != Judgement::holds && !verdict.finding &&
                       verdict.judgement != Judgement::not_loaded;
+    if (verdict.tried == 0) verdict.tried = tidings.progress();
     if (died) explain(verdict, nth_schedule(requirement_, tidings.progress()));
     // The finding was made, and the search for a smaller one died.
     if (verdict.finding && contained.end != End::returned && !died) {

@@ -25,6 +25,7 @@ enum class Judgement : std::uint8_t {
 struct Verdict {
   Judgement judgement = Judgement::holds;
   std::optional<Finding> finding = std::nullopt;  ///< all but holds, not_loaded: what made it so
+  std::uint64_t tried = 0;                        ///< schedules, up to the one that found it
   std::vector<std::string> events = {};           ///< of a replay that holds: what happened
   std::string died_of = {};  ///< one line: the signal, the sanitizer's headline, the loader's word
   std::string output = {};   ///< what the implementation itself wrote, its first 4 KiB

@@ -1,6 +1,7 @@
 // What happened while a check ran, line by line: kept only when somebody is going to read it.
 #pragma once
 
+#include <concepts>
 #include <cstdio>
 #include <string>
 #include <vector>
@@ -16,6 +17,12 @@ class Witness {
 
   [[nodiscard]] static bool is_watching();
   static void note(const std::string& line);
+
+  /// Words that take work are found only when somebody listens.
+  template <std::invocable Words>
+  static void note(Words words) {
+    if (is_watching()) note(words());
+  }
 };
 
 // A check's two chapters: the success that comes first, and the network it is about.

@@ -21,7 +21,9 @@ class Playing {
  public:
   Playing(const FixedHeaderPart& part, const Schedule& schedule, std::uint64_t limit,
           AfterError after_error)
-      : reader_{part.open_reader(limit)}, stream_{schedule}, after_error_{after_error} {}
+      : reader_{part.open_reader(limit)},
+        stream_{schedule, FakeStream::Remember::nothing},
+        after_error_{after_error} {}
 
   Seen seen() {
     std::string room(stream_.schedule().incoming.size() + 1, '\0');
@@ -59,7 +61,7 @@ class Playing {
   void feed(std::string_view piece) {
     const auto copy = std::make_unique<char[]>(piece.size());
     std::ranges::copy(piece, copy.get());
-    Witness::note("feed " + std::to_string(piece.size()) + "  " + in_quotes(piece));
+    Witness::note([&] { return "feed " + std::to_string(piece.size()) + "  " + in_quotes(piece); });
     reader_->feed({copy.get(), piece.size()});
     pull();
     std::fill_n(copy.get(), piece.size(), '\xDB');
@@ -71,14 +73,14 @@ class Playing {
       if (!step) return take(step.error());
       if (!*step) return Witness::note("next_frame  nothing yet");
       if (seen_.error) seen_.changed_its_mind = true;
-      Witness::note("next_frame  " + in_quotes(**step));
+      Witness::note([&] { return "next_frame  " + in_quotes(**step); });
       seen_.frames.push_back(**step);
     }
     seen_.oddity = "hands out frames without end";
   }
 
   void take(const FrameError& error) {
-    Witness::note("next_frame  " + in_words(error));
+    Witness::note([&] { return "next_frame  " + in_words(error); });
     const bool is_another =
         seen_.error && (seen_.error->kind != error.kind || seen_.error->offset != error.offset);
     if (is_another) seen_.changed_its_mind = true;
@@ -87,7 +89,8 @@ class Playing {
 
   Seen ended() {
     const auto end = reader_->end_of_stream();
-    Witness::note("end_of_stream  " + (end ? std::string{"fine"} : in_words(end.error())));
+    Witness::note(
+        [&] { return "end_of_stream  " + (end ? std::string{"fine"} : in_words(end.error())); });
     if (!end && !seen_.error) seen_.error = end.error();
     if (end && seen_.error) seen_.changed_its_mind = true;
     return seen_;

@@ -1,4 +1,5 @@
 #include <tests/requirements/raw_send/checks.hpp>
+#include <tests/requirements/raw_send/whole_checks.hpp>
 
 #include <algorithm>
 
@@ -40,7 +41,7 @@ struct Sent {
 
 Sent send(const RawSendPart& part, const Schedule& schedule) {
   const FakedConnection connection{schedule};
-  Witness::note("send_everything of " + in_words(schedule.outgoing));
+  Witness::note([&] { return "send_everything of " + in_words(schedule.outgoing); });
   auto said =
       observed([&] { return part.send_everything(connection.descriptor(), schedule.outgoing); });
   return {.said = std::move(said), .bytes = connection.stream().sent()};
@@ -113,7 +114,51 @@ Schedule without_signals(Schedule schedule) {
   return schedule;
 }
 
+// What a socket that waits never says.
+Schedule of_a_waiting_socket(Schedule schedule) {
+  std::erase(schedule.receives, Step{.act = Act::would_block});
+  std::erase(schedule.sends, Step{.act = Act::would_block});
+  return schedule;
+}
+
+// Where the peer may go, or fall silent, before everything is taken: nobody has to get it all
+// through.
+bool may_be_cut_short(const Schedule& schedule) {
+  if (schedule.sends.empty()) return false;
+  const Act last = schedule.sends.back().act;
+  return last == Act::gone || last == Act::reset || last == Act::silence;
+}
+
+// In words what is wrong with this sending; empty where nothing is. What was sent is the beginning,
+// whatever happens, and `true` is said of all of it alone.
+std::string wrong_with(const Sent& sent, const Schedule& schedule) {
+  if (!schedule.outgoing.starts_with(sent.bytes)) return "other bytes than those to be sent";
+  const bool is_all = sent.bytes.size() == schedule.outgoing.size();
+  if (sent.said && *sent.said != is_all) return *sent.said ? "true, of a part" : "false, of all";
+  if (is_all || may_be_cut_short(schedule)) return {};
+  return "not all of it";
+}
+
 }  // namespace
+
+std::optional<Finding> receiving_is_right(const RawSendPart& part, const Schedule& schedule) {
+  return compare_all(part, of_a_waiting_socket(schedule));
+}
+
+std::optional<Finding> sending_is_right(const RawSendPart& part, const Schedule& any) {
+  const Schedule schedule = of_a_waiting_socket(any);
+  if (schedule.outgoing.empty()) return std::nullopt;
+  const Sent sent = send(part, schedule);
+  const bool waits = !schedule.sends.empty() && schedule.sends.back().act == Act::silence;
+  std::string wrong = wrong_with(sent, schedule);
+  if (!sent.said && !waits) wrong = "it " + sent.said.error();
+  if (wrong.empty()) return std::nullopt;
+  Finding found =
+      finding(schedule, in_words(schedule.outgoing) + ", and true; or a part, and false",
+              in_words(sent.bytes) + ": " + wrong);
+  found.offset = first_difference(schedule.outgoing, sent.bytes);
+  return found;
+}
 
 std::optional<Finding> everything_is_sent(const RawSendPart& part, const Schedule& schedule) {
   return compare_sent(part, schedule);

@@ -1,0 +1,322 @@
+// The fuzz targets from the command line: list them, play a schedule or a seed, replay what the
+// corpora hold, and hunt. `./course` builds this and hands over to it.
+
+#include <sys/wait.h>
+#include <unistd.h>
+
+#include <algorithm>
+#include <fstream>
+#include <iostream>
+#include <sstream>
+
+#include <shortread/core/printable.hpp>
+#include <shortread/programs/command_line.hpp>
+#include <shortread/programs/exit_code.hpp>
+#include <shortread/programs/output.hpp>
+#include <shortread/testing/schedule_bytes.hpp>
+
+#include <fuzz/drivers/engine_run.hpp>
+#include <fuzz/drivers/hunt.hpp>
+#include <fuzz/drivers/input_file.hpp>
+#include <lessons/course/compile.hpp>
+#include <lessons/course/lesson_plan.hpp>
+#include <lessons/course/report.hpp>
+#include <lessons/course/workspace.hpp>
+#include <tests/requirements/requirement.hpp>
+
+namespace {
+
+namespace fs = std::filesystem;
+using namespace fuzz;
+using requirements::Judgement;
+using requirements::Verdict;
+using shortread::print_line;
+
+const fs::path source = SHORTREAD_SOURCE_DIR;
+const fs::path build = SHORTREAD_BUILD_DIR;
+
+struct Options {
+  std::string verb;
+  std::string what;
+  std::string target;
+  std::string implementation = "reference";
+  double seconds = 10;
+  std::uint64_t seed = 1;
+  std::uint64_t jobs = 1;
+  std::string engines;  // the fuzz build; empty: there is none
+  bool keep = false;
+};
+
+std::string shown(const fs::path& path) {
+  const fs::path relative = path.lexically_relative(source);
+  return relative.empty() || relative.string().starts_with("..") ? path.string()
+                                                                 : relative.string();
+}
+
+class Fuzzing {
+ public:
+  Fuzzing(const Options& options, const shortread::CommandLine& line)
+      : options_{options}, line_{line} {}
+
+  int list() {
+    for (const Target& target : targets()) {
+      std::string name{target.name};
+      name.resize(16, ' ');
+      print_line(name + std::string{target.summary} + " (" + std::string{target.lesson} + ")");
+    }
+    return shortread::holds;
+  }
+
+  // One schedule, in a file or behind a seed, with everything that happens.
+  int replay() {
+    const Target& target = target_named(options_.target);
+    const Schedule schedule = schedule_named(target, options_.what);
+    const auto module = module_of(target, options_.implementation);
+    if (!module) return shortread::falls_short;
+    const Verdict verdict = play_once(target, module->string(), schedule);
+    print_line(options_.implementation + ", " + std::string{target.name});
+    show_schedule(schedule);
+    for (const auto& line : course::describe(verdict)) print_line(line);
+    print_line(verdict.judgement == Judgement::holds ? "holds" : "falls short");
+    return exit_code_of(verdict.judgement);
+  }
+
+  // What the corpora hold, against every target or one: quick, and without any engine.
+  int corpus() {
+    int code = shortread::holds;
+    for (const Target& target : targets()) {
+      const bool is_meant =
+          options_.what.empty() ? !target.must_fail : options_.what == target.name;
+      if (is_meant) code = std::max(code, replay_corpus(target));
+    }
+    return code;
+  }
+
+  int hunt_down() {
+    const Target& target = target_named(options_.verb);
+    const auto module = module_of(target, options_.implementation);
+    if (!module) return shortread::falls_short;
+    const auto known = known_inputs(target);
+    print_line(std::string{target.name} + ": " + std::string{target.summary});
+    print_line("against " + options_.implementation + ", seed " + std::to_string(options_.seed) +
+               ", " + std::to_string(known.size()) + " inputs to begin with");
+    Verdict verdict = hunt(target, module->string(), known);
+    if (verdict.judgement == Judgement::holds) verdict = search(target, *module);
+    if (verdict.judgement == Judgement::not_loaded) {
+      print_line(verdict.died_of);
+      return shortread::not_ready;
+    }
+    if (verdict.judgement == Judgement::holds) {
+      print_line("nothing found in " + std::to_string(verdict.tried) + " executions");
+      return shortread::holds;
+    }
+    report(target, module->string(), verdict);
+    return exit_code_of(verdict.judgement);
+  }
+
+ private:
+  static int exit_code_of(Judgement judgement) {
+    if (judgement == Judgement::holds) return shortread::holds;
+    return judgement == Judgement::undecided ? shortread::undecided : shortread::falls_short;
+  }
+
+  static void show_schedule(const Schedule& schedule) {
+    std::istringstream lines{to_text(schedule)};
+    for (std::string line; std::getline(lines, line);) {
+      constexpr std::size_t readable = 400;
+      print_line("  " + (line.size() > readable ? line.substr(0, readable) + " ..." : line));
+    }
+  }
+
+  [[nodiscard]] const Target& target_named(const std::string& name) const {
+    if (const Target* const target = find_target(name)) return *target;
+    std::string names;
+    for (const Target& target : targets()) names += " " + std::string{target.name};
+    line_.refuse("there is no target '" + name + "'. There are:" + names);
+  }
+
+  [[nodiscard]] Schedule schedule_named(const Target& target, const std::string& what) const {
+    const bool is_seed = !what.empty() && what.size() < 19 &&
+                         std::ranges::all_of(what, [](char c) { return '0' <= c && c <= '9'; });
+    if (is_seed && !fs::exists(what)) return target.scenario(std::stoull(what));
+    auto schedule = read_input(what);
+    if (!schedule) line_.refuse(schedule.error());
+    return *std::move(schedule);
+  }
+
+  // mine is compiled first; a file with a slash or .so in it is taken as it is.
+  [[nodiscard]] std::optional<fs::path> module_of(const Target& target,
+                                                  const std::string& name) const {
+    const std::string lesson{target.lesson};
+    if (name == "mine") return compiled(lesson);
+    if (name.ends_with(".so")) {
+      if (!fs::exists(name)) line_.refuse("there is no file " + name);
+      return fs::absolute(name);
+    }
+    const fs::path module = build / "modules" / lesson / (name + ".so");
+    if (fs::exists(module)) return module;
+    line_.refuse("there is no implementation '" + name + "' of " + lesson +
+                 ": mine, reference, solution, starter, tutorial, a known bug's name or FILE.so");
+  }
+
+  [[nodiscard]] std::optional<fs::path> compiled(const std::string& lesson) const {
+    const auto* const folder = requirements::find_lesson(lesson);
+    const auto plan = course::read_plan(source / "lessons" / folder->folder);
+    if (!plan) line_.refuse(plan.error());
+    const course::Workspace workspace{source / "workspace"};
+    if (!workspace.has(*plan))
+      line_.refuse("nothing of yours is there yet: ./course start " + lesson);
+    auto module = course::compile(*plan, workspace.exercise(*plan), workspace.module_folder(*plan));
+    if (module) return *module;
+    print_line("It does not compile:");
+    for (const auto& line : module.error().lines) print_line("  " + line);
+    return std::nullopt;
+  }
+
+  [[nodiscard]] static std::vector<fs::path> input_folders(const Target& target) {
+    std::vector<fs::path> folders;
+    for (const char* const kind : {"corpus", "regressions"}) {
+      const fs::path folder = source / "fuzz" / kind / target.name;
+      if (fs::exists(folder)) folders.push_back(folder);
+    }
+    return folders;
+  }
+
+  [[nodiscard]] static std::vector<Schedule> known_inputs(const Target& target) {
+    std::vector<Schedule> schedules;
+    for (const fs::path& folder : input_folders(target)) {
+      for (const fs::path& file : files_under(folder)) {
+        if (auto schedule = read_input(file)) schedules.push_back(*std::move(schedule));
+      }
+    }
+    return schedules;
+  }
+
+  int replay_corpus(const Target& target) {
+    const auto module = module_of(target, options_.implementation);
+    if (!module) return shortread::falls_short;
+    const auto known = known_inputs(target);
+    const Verdict verdict = hunt(target, module->string(), known);
+    const bool holds = verdict.judgement == Judgement::holds;
+    print_line(std::string{target.name} + ": " + std::to_string(known.size()) + " inputs, " +
+               (holds ? "hold" : "falls short"));
+    if (!holds) report(target, module->string(), verdict);
+    return exit_code_of(verdict.judgement);
+  }
+
+  Verdict search(const Target& target, const fs::path& module) {
+    const std::chrono::milliseconds time{static_cast<std::int64_t>(options_.seconds * 1000)};
+    const bool is_mine = options_.implementation == "mine";  // compiled by the other compiler
+    if (options_.engines.empty() || is_mine) {
+      print_line(is_mine ? "seeds are tried, without coverage: your file is compiled by g++"
+                         : "no clang here: no coverage guides this, seeds are tried instead");
+      return hunt(target, module.string(), Seeds{.first = options_.seed, .time = time});
+    }
+    EngineRun run{
+        .binary = fs::path{options_.engines} / "bin" / ("fuzz_" + std::string{target.name}),
+        .implementation = engine_s_module(target, module),
+        .seeds = input_folders(target),
+        .dictionary = source / "fuzz/dictionaries/frame.dict",
+        .folder = source / "build/findings" / target.name,
+        .time = std::chrono::seconds{std::max<std::int64_t>(1, time.count() / 1000)},
+        .seed = options_.seed,
+        .jobs = options_.jobs};
+    fs::remove_all(run.folder);
+    const EngineEnd end = run_engine(run, [](const std::string& line) {
+      if (!line.empty()) print_line("  " + line);
+    });
+    if (!end.trouble.empty()) return {.judgement = Judgement::not_loaded, .died_of = end.trouble};
+    if (!end.input) return {.judgement = Judgement::holds, .tried = end.executions};
+    return confirmed(target, module, *end.input, end.executions);
+  }
+
+  // The engine's finding, again and made small: by the other compiler's build of the same part.
+  Verdict confirmed(const Target& target, const fs::path& module, const fs::path& input,
+                    std::uint64_t executions) {
+    print_line("found after " + std::to_string(executions) + " executions: " + shown(input));
+    const auto schedule = read_input(input);
+    Verdict verdict = hunt(target, module.string(), std::vector<Schedule>{*schedule});
+    if (verdict.judgement == Judgement::holds) {
+      verdict.judgement = Judgement::crashed;
+      verdict.finding = Finding{.schedule = *schedule,
+                                .expected = "an answer",
+                                .got = "an end that only the engine's build shows: see " +
+                                       shown(input.parent_path().parent_path()) + "/job0.log"};
+    }
+    return verdict;
+  }
+
+  [[nodiscard]] std::string engine_s_module(const Target& target, const fs::path& module) const {
+    if (options_.implementation == "reference") return {};
+    const fs::path own = fs::path{options_.engines} / "modules" / target.lesson / module.filename();
+    return fs::exists(own) && module.string().starts_with(build.string()) ? own.string()
+                                                                          : module.string();
+  }
+
+  void report(const Target& target, const std::string& module, const Verdict& verdict) {
+    const Finding& finding = verdict.finding.value();
+    const std::string requirement = requirement_broken(target, module, finding.schedule);
+    print_line("");
+    print_line(std::string{target.name} + " falls short: " +
+               (requirement.empty() ? std::string{target.summary}
+                                    : requirement + "  " + requirements::sentence_of(requirement)));
+    show_schedule(finding.schedule);
+    for (const auto& line : course::describe(verdict)) print_line(line);
+    const fs::path file = kept(target, finding.schedule);
+    print_line("");
+    print_line("Again:  ./course replay " + shown(file) + " --target " + std::string{target.name} +
+               " --implementation " + options_.implementation);
+  }
+
+  [[nodiscard]] fs::path kept(const Target& target, const Schedule& schedule) const {
+    const std::string bytes = to_bytes(schedule);
+    std::ostringstream name;
+    name << options_.implementation.substr(options_.implementation.rfind('/') + 1) << '-'
+         << std::hex << std::hash<std::string>{}(bytes) % 0x100000000;
+    const fs::path folder = options_.keep ? source / "fuzz/regressions" / target.name
+                                          : source / "build/findings/kept" / target.name;
+    fs::create_directories(folder);
+    const fs::path file = folder / (name.str() + ".schedule");
+    std::ofstream{file} << "# " << target.name << ", found against " << options_.implementation
+                        << "\n"
+                        << to_text(schedule);
+    return file;
+  }
+
+  const Options& options_;
+  const shortread::CommandLine& line_;
+};
+
+int run(int argc, char** argv) {
+  Options options;
+  shortread::CommandLine line{
+      "course fuzz",
+      "Fuzz targets: list | TARGET | corpus [TARGET] | replay FILE-or-SEED --target TARGET"};
+  line.argument("VERB", options.verb, "list, corpus, replay, or a target to hunt with", true);
+  line.argument("WHAT", options.what, "replay: a file or a seed; corpus: one target");
+  line.text("--target", options.target, "replay: by which target it is judged");
+  line.text("--implementation", options.implementation,
+            "reference, mine, solution, starter, tutorial, a known bug's name, or FILE.so");
+  line.seconds("--seconds", options.seconds, "how long to hunt");
+  line.number("--seed", options.seed, {0, 4'000'000'000}, "where chance begins");
+  line.number("--jobs", options.jobs, {1, 64}, "processes at once");
+  line.toggle("--keep", options.keep, "keep what is found in fuzz/regressions");
+  line.text("--engines", options.engines, "the build with the engines' binaries");
+  line.parse(argc, argv);
+  Fuzzing fuzzing{options, line};
+  if (options.verb == "list") return fuzzing.list();
+  if (options.verb == "corpus") return fuzzing.corpus();
+  if (options.verb == "replay") return fuzzing.replay();
+  return fuzzing.hunt_down();
+}
+
+}  // namespace
+
+int main(int argc, char** argv) {
+  try {
+    return run(argc, argv);
+  } catch (const std::exception& error) {
+    shortread::complain("course", std::string{"our own error, please report it: "} + error.what());
+    return shortread::our_error;
+  }
+}
