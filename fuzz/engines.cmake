@@ -53,3 +53,10 @@ endforeach()
 foreach(name IN ITEMS receive_all send_all canary)
   shortread_fuzz_target(${name} raw_send 01_raw_send)
 endforeach()
+
+if(SHORTREAD_FUZZ_FLEET_TEST)
+  find_package(Python3 REQUIRED COMPONENTS Interpreter)
+  add_test(NAME fuzz.fleet
+    COMMAND ${Python3_EXECUTABLE} ${PROJECT_SOURCE_DIR}/tests/fuzz/fleet_test.py ${CMAKE_CXX_COMPILER})
+  set_tests_properties(fuzz.fleet PROPERTIES LABELS fuzz TIMEOUT 600)
+endif()

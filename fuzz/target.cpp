@@ -33,7 +33,7 @@ using namespace std::string_view_literals;
 // In the order of the lessons' steps.
 constexpr std::array of_headers{"header/1.1"sv, "header/1.2"sv, "header/1.3"sv,
                                 "header/1.4"sv, "header/1.6"sv, "header/2.7"sv};
-constexpr std::array of_cuts{"header/2.1"sv, "header/2.2"sv, "header/2.3"sv, "header/2.4"sv};
+constexpr std::array of_cuts{"header/2.2"sv, "header/2.3"sv, "header/2.4"sv};
 constexpr std::array of_streams{"header/1.1"sv, "header/2.1"sv, "header/2.2"sv, "header/1.5"sv,
                                 "header/1.2"sv, "header/1.3"sv, "header/1.4"sv, "header/1.6"sv,
                                 "header/2.3"sv, "header/2.4"sv, "header/2.6"sv, "header/2.5"sv,

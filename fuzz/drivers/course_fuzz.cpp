@@ -45,6 +45,7 @@ struct Options {
   std::uint64_t jobs = 1;
   std::string engines;  // the fuzz build; empty: there is none
   bool keep = false;
+  bool minimal = false;  // corpus: without the regressions
 };
 
 std::string shown(const fs::path& path) {
@@ -62,7 +63,10 @@ class Fuzzing {
     for (const Target& target : targets()) {
       std::string name{target.name};
       name.resize(16, ' ');
-      print_line(name + std::string{target.summary} + " (" + std::string{target.lesson} + ")");
+      std::string ids;
+      for (const std::string_view id : target.requirements) ids += " " + std::string{id};
+      print_line(name + std::string{target.summary} + " (" + std::string{target.lesson} + ":" +
+                 ids + ")");
     }
     return shortread::holds;
   }
@@ -110,6 +114,7 @@ class Fuzzing {
       print_line("nothing found in " + std::to_string(verdict.tried) + " executions");
       return shortread::holds;
     }
+    print_line("found after " + std::to_string(verdict.tried) + " executions");
     report(target, module->string(), verdict);
     return exit_code_of(verdict.judgement);
   }
@@ -173,16 +178,17 @@ class Fuzzing {
     return std::nullopt;
   }
 
-  [[nodiscard]] static std::vector<fs::path> input_folders(const Target& target) {
+  [[nodiscard]] std::vector<fs::path> input_folders(const Target& target) const {
     std::vector<fs::path> folders;
-    for (const char* const kind : {"corpus", "regressions"}) {
+    for (const std::string kind : {"corpus", "regressions"}) {
       const fs::path folder = source / "fuzz" / kind / target.name;
-      if (fs::exists(folder)) folders.push_back(folder);
+      const bool is_meant = !options_.minimal || kind == "corpus";
+      if (is_meant && fs::exists(folder)) folders.push_back(folder);
     }
     return folders;
   }
 
-  [[nodiscard]] static std::vector<Schedule> known_inputs(const Target& target) {
+  [[nodiscard]] std::vector<Schedule> known_inputs(const Target& target) const {
     std::vector<Schedule> schedules;
     for (const fs::path& folder : input_folders(target)) {
       for (const fs::path& file : files_under(folder)) {
@@ -233,16 +239,17 @@ class Fuzzing {
   // The engine's finding, again and made small: by the other compiler's build of the same part.
   Verdict confirmed(const Target& target, const fs::path& module, const fs::path& input,
                     std::uint64_t executions) {
-    print_line("found after " + std::to_string(executions) + " executions: " + shown(input));
+    print_line("the engine found " + shown(input));
     const auto schedule = read_input(input);
     Verdict verdict = hunt(target, module.string(), std::vector<Schedule>{*schedule});
     if (verdict.judgement == Judgement::holds) {
-      verdict.judgement = Judgement::crashed;
+      verdict.judgement = Judgement::crashed;  // all the same: it is the engine's word
       verdict.finding = Finding{.schedule = *schedule,
                                 .expected = "an answer",
                                 .got = "an end that only the engine's build shows: see " +
                                        shown(input.parent_path().parent_path()) + "/job0.log"};
     }
+    verdict.tried = executions;
     return verdict;
   }
 
@@ -255,7 +262,9 @@ class Fuzzing {
 
   void report(const Target& target, const std::string& module, const Verdict& verdict) {
     const Finding& finding = verdict.finding.value();
-    const std::string requirement = requirement_broken(target, module, finding.schedule);
+    const bool is_foreign = options_.implementation.ends_with(".so");  // its format is its own
+    const std::string requirement =
+        is_foreign ? std::string{} : requirement_broken(target, module, finding.schedule);
     print_line("");
     print_line(std::string{target.name} + " falls short: " +
                (requirement.empty() ? std::string{target.summary}
@@ -276,6 +285,10 @@ class Fuzzing {
     const fs::path folder = options_.keep ? source / "fuzz/regressions" / target.name
                                           : source / "build/findings/kept" / target.name;
     fs::create_directories(folder);
+    if (options_.keep) {  // as engines read it
+      std::ofstream{folder / name.str(), std::ios::binary} << bytes;
+      return folder / name.str();
+    }
     const fs::path file = folder / (name.str() + ".schedule");
     std::ofstream{file} << "# " << target.name << ", found against " << options_.implementation
                         << "\n"
@@ -301,6 +314,7 @@ int run(int argc, char** argv) {
   line.number("--seed", options.seed, {0, 4'000'000'000}, "where chance begins");
   line.number("--jobs", options.jobs, {1, 64}, "processes at once");
   line.toggle("--keep", options.keep, "keep what is found in fuzz/regressions");
+  line.toggle("--minimal", options.minimal, "corpus: without fuzz/regressions");
   line.text("--engines", options.engines, "the build with the engines' binaries");
   line.parse(argc, argv);
   Fuzzing fuzzing{options, line};

@@ -16,7 +16,7 @@ if(SHORTREAD_SANITIZE)
   add_compile_options(${SHORTREAD_SANITIZE_FLAGS})
   add_link_options(-fsanitize=${SHORTREAD_SANITIZE})
 endif()
-if(SHORTREAD_FUZZ)
+if(SHORTREAD_FUZZ AND NOT DEFINED ENV{LIB_FUZZING_ENGINE}) # a fleet says itself how to instrument
   add_compile_options(-fsanitize=fuzzer-no-link) # the library tells the fuzzer where it has been
 endif()
 if(SHORTREAD_COVERAGE)

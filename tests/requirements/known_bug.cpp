@@ -24,6 +24,7 @@ std::expected<KnownBug, std::string> read_known_bug(const std::filesystem::path&
                           take_field(line, "Happened in: ", bug.project) ||
                           take_field(line, "Requirement: ", bug.requirement) ||
                           take_field(line, "Door: ", bug.door) ||
+                          take_field(line, "Target: ", bug.target) ||
                           take_field(line, "Program: ", bug.program) ||
                           take_field(line, "Works in: ", bug.works_in) ||
                           take_field(line, "Caught by: ", bug.caught_by);

@@ -15,6 +15,9 @@ struct KnownBug {
   std::string requirement;  ///< the one that catches it
   std::string door;         ///< part, loop or wire
 
+  /// The fuzz target that finds it; empty: the first of its lesson that holds the requirement.
+  std::string target;
+
   // Of the wire door alone: a mistake in a whole program, which black-box tests meet.
   std::string program;    ///< header_server
   std::string works_in;   ///< the test that passes with it: its good day

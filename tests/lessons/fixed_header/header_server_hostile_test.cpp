@@ -68,8 +68,8 @@ TEST(HeaderServerHostile, a_client_that_never_reads_delays_nobody) {
   expect_still_served(server);
 }
 
-// header/3.3: had each of them cost what it was told, that would be twice the bound. AddressSanitizer
-// is told not to keep what the server freed: that would drown it.
+// header/3.3: had each of them cost what it was told, that would be twice the bound.
+// AddressSanitizer is told not to keep what the server freed: that would drown it.
 TEST(HeaderServerHostile, clients_that_never_read_cost_bounded_memory) {
   ::setenv("ASAN_OPTIONS", "quarantine_size_mb=0:thread_local_quarantine_size_kb=0", 1);
   ServerUnderTest server{"header_server", {"--every", "0.00001"}};

@@ -1,0 +1,3 @@
+#!/bin/sh
+# OSS-Fuzz runs this inside its builder.
+exec "$SRC/shortread/fuzz/build_for_fleet.sh"
