@@ -13,7 +13,7 @@ get_target_property(requirement_sources shortread_requirements SOURCES)
 list(TRANSFORM requirement_sources PREPEND ${PROJECT_SOURCE_DIR}/tests/requirements/)
 set(fake_network ${PROJECT_SOURCE_DIR}/reference/testing)
 add_library(shortread_fuzz_wrapped OBJECT ${requirement_sources} scenario.cpp target.cpp
-  ${fake_network}/fake_stream.cpp ${fake_network}/schedule.cpp ${fake_network}/schedule_bytes.cpp
+  ${fake_network}/fake_link.cpp ${fake_network}/fake_stream.cpp ${fake_network}/schedule.cpp ${fake_network}/schedule_bytes.cpp
   ${fake_network}/smallest.cpp)
 target_compile_definitions(shortread_fuzz_wrapped PRIVATE
   SHORTREAD_WRAPPED_WITH_ALL SHORTREAD_SOURCE_DIR="${PROJECT_SOURCE_DIR}")
@@ -47,7 +47,7 @@ function(shortread_fuzz_target name lesson folder)
 endfunction()
 
 add_custom_target(shortread_engines)
-foreach(name IN ITEMS header frame_split frame_model frame_bound receive_frames)
+foreach(name IN ITEMS header frame_split frame_model frame_bound receive_frames link_simulation)
   shortread_fuzz_target(${name} fixed_header 02_fixed_header)
 endforeach()
 foreach(name IN ITEMS receive_all send_all canary)

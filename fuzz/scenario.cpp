@@ -141,6 +141,12 @@ Schedule sends_scenario(std::uint64_t seed) {
   return schedule;
 }
 
+// Each byte is something that happens: see tests/requirements/fixed_header/link_check.cpp.
+Schedule link_scenario(std::uint64_t seed) {
+  Random random{seed};
+  return {.incoming = random.bytes(random.below(120))};
+}
+
 Schedule canary_scenario(std::uint64_t seed) {
   Random random{seed};
   return {.incoming = random.in_hundred(1) ? "!" : payload(random)};

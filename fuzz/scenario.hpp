@@ -15,6 +15,7 @@ Schedule header_scenario(std::uint64_t seed);
 Schedule frames_scenario(std::uint64_t seed);
 Schedule bytes_scenario(std::uint64_t seed);
 Schedule sends_scenario(std::uint64_t seed);
+Schedule link_scenario(std::uint64_t seed);
 Schedule canary_scenario(std::uint64_t seed);
 
 }  // namespace fuzz

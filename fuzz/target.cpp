@@ -40,6 +40,7 @@ constexpr std::array of_streams{"header/1.1"sv, "header/2.1"sv, "header/2.2"sv, 
                                 "header/2.7"sv};
 constexpr std::array of_memory{"header/1.7"sv};
 constexpr std::array of_loops{"raw/1.2"sv, "raw/1.3"sv, "raw/1.4"sv, "header/3.6"sv};
+constexpr std::array of_links{"header/1.1"sv, "header/2.1"sv, "header/2.2"sv, "header/2.5"sv};
 constexpr std::array of_receiving{"raw/1.2"sv, "raw/1.3"sv, "raw/1.4"sv};
 constexpr std::array of_sending{"raw/1.1"sv, "raw/1.4"sv, "raw/1.5"sv};
 
@@ -55,6 +56,8 @@ constexpr std::array all{
     Target{"receive_frames",
            "the loop around recv() shows every frame, and ends as the stream does", "fixed_header",
            of_loops, of_frames<the_loop_is_right>, frames_scenario},
+    Target{"link_simulation", "what one end says the other hears: once, in order, whatever happens",
+           "fixed_header", of_links, of_frames<what_one_says_the_other_hears>, link_scenario},
     Target{"receive_all", "every byte until the close, in order; an end is told from a reset",
            "raw_send", of_receiving, of_bytes<receiving_is_right>, bytes_scenario},
     Target{"send_all", "every byte is sent once, in order, or the failure is said", "raw_send",

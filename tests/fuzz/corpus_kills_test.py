@@ -10,7 +10,7 @@ PROGRAM = sys.argv[1]
 ROOT = pathlib.Path(__file__).resolve().parents[2]
 TARGETS = {
     "raw_send": ["receive_all", "send_all"],
-    "fixed_header": ["header", "frame_split", "frame_model", "frame_bound", "receive_frames"],
+    "fixed_header": ["header", "frame_split", "frame_model", "frame_bound", "receive_frames", "link_simulation"],
 }
 
 

@@ -13,4 +13,8 @@ Check everything_is_by_the_book;  ///< frames and error are those of the whole-b
 /// Over faked calls: shows every frame, ends as the stream does. would_block steps are left out.
 Check the_loop_is_right;
 
+/// Two ends on the fake network: everything once and in order, whatever the network does; a
+/// half-close loses nothing, a reset loses an end of it alone.
+Check what_one_says_the_other_hears;
+
 }  // namespace requirements::fixed_header_checks
