@@ -59,4 +59,7 @@ if(SHORTREAD_FUZZ_FLEET_TEST)
   add_test(NAME fuzz.fleet
     COMMAND ${Python3_EXECUTABLE} ${PROJECT_SOURCE_DIR}/tests/fuzz/fleet_test.py ${CMAKE_CXX_COMPILER})
   set_tests_properties(fuzz.fleet PROPERTIES LABELS fuzz TIMEOUT 600)
+  add_test(NAME fuzz.campaign
+    COMMAND ${Python3_EXECUTABLE} ${PROJECT_SOURCE_DIR}/tests/fuzz/campaign_test.py ${PROJECT_BINARY_DIR})
+  set_tests_properties(fuzz.campaign PROPERTIES LABELS fuzz TIMEOUT 120)
 endif()
