@@ -31,8 +31,8 @@ class Rounds:
     def workshop(self, name):
         return Workshop(self.project, self.folder / name, self.jobs, self.log)
 
-    def judge(self, sources, with_gate):
-        """A result for each mutant, in the order of the sources."""
+    def judge(self, sources, is_for_gate):
+        """A result for each mutant, in the order of the sources; which survivors the gate is worth building for."""
         results = {id(one): Result(one) for source in sources for one in source.mutants}
         chosen = {source.file: [one for one in source.mutants if not one.is_constant] for source in sources}
         shop = self.workshop("chosen")
@@ -43,9 +43,10 @@ class Rounds:
             for mutant in source.mutants:
                 if mutant.is_constant:
                     self.judge_constant(source, mutant, results[id(mutant)])
-        survivors = [one.mutant for one in results.values() if one.verdict == "survived" and not one.mutant.is_constant]
-        if with_gate and survivors:
-            self.run_gate(shop, survivors, results)
+        survivors = [one.mutant for one in results.values() if one.verdict == "survived"]
+        for_gate = [one for one in survivors if not one.is_constant and is_for_gate(one)]
+        if for_gate:
+            self.run_gate(shop, for_gate, results)
         return list(results.values())
 
     def compile_chosen(self, shop, sources, chosen):
