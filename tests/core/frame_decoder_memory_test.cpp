@@ -47,6 +47,17 @@ TEST(FrameDecoderMemory, frames_that_come_whole_take_no_memory_at_all) {
   EXPECT_EQ(frames, 4U);
 }
 
+// header/2.1: an empty frame is whole with its header's last byte
+TEST(FrameDecoderMemory, an_empty_frame_at_the_very_end_of_a_read_takes_no_memory_either) {
+  FrameDecoder decoder;
+  const Loan loan{"2         ab0         "};
+  const AllocationWatch watch;
+  decoder.feed(loan.bytes());
+  EXPECT_TRUE(next(decoder));
+  EXPECT_TRUE(lies_within(next(decoder).value(), loan.bytes()));
+  EXPECT_EQ(watch.count(), 0U);
+}
+
 // header/1.7
 TEST(FrameDecoderMemory, an_announced_length_takes_no_memory) {
   FrameDecoder decoder{FrameLimit{payload_bytes_max}};

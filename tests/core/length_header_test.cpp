@@ -178,6 +178,28 @@ TEST(LengthHeader, every_header_and_part_of_one_is_judged_by_the_book) {
   judge_all_texts("09 x", 7, text);
 }
 
+/// Behind the header stands what must not be read as part of it.
+std::optional<std::uint64_t> parse_short(const std::string& header) {
+  const std::string stream = "xxxx" + header + "x";
+  return length_header::parse_short(HeaderView{bytes_of(stream).subspan<4, header_bytes>()});
+}
+
+// header/1.2: the short way is an optimisation, so only a test that calls it sees it not taken.
+TEST(LengthHeader, the_short_way_reads_every_length_of_1_to_9999) {
+  for (std::uint64_t length = 1; length <= 9999; ++length) {
+    ASSERT_EQ(parse_short(format(length)), length);
+  }
+}
+
+// header/1.3
+TEST(LengthHeader, the_short_way_leaves_other_lengths_and_bad_headers_to_the_long_one) {
+  for (const auto* header :
+       {"0         ", "10000     ", "9999999999", "          ", " 5        ", "1 0       ",
+        "1 0 0     ", "05        ", "+5        ", "5        x"}) {
+    EXPECT_EQ(parse_short(header), std::nullopt) << header;
+  }
+}
+
 // header/2.7: what can still become a header is waited for.
 TEST(LengthHeader, every_beginning_of_a_good_header_may_still_become_one) {
   for (const std::uint64_t length : lengths_at_borders()) {

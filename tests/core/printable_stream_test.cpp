@@ -1,12 +1,14 @@
 // Tests of reference/core/printable.hpp: text that arrives in pieces is shown as if it came whole.
 #include <shortread/core/printable.hpp>
 
+#include <tests/support/allocations.hpp>
 #include <tests/support/streams.hpp>
 
 namespace shortread {
 namespace {
 
 using namespace std::string_view_literals;
+using tests::AllocationWatch;
 using tests::Cuts;
 using tests::Loan;
 
@@ -51,6 +53,24 @@ TEST(PrintableStream, bytes_that_can_no_longer_become_a_character_are_not_held_b
   for (const auto never : {"\xff", "\xf5", "\xc1", "\xc0"}) {
     EXPECT_EQ(stream.add(bytes_of(never)).size(), 4U) << never;
   }
+}
+
+// header/3.5: as many bytes as the first one promises, but no character: nothing still to come
+// makes them one
+TEST(PrintableStream, a_whole_character_that_is_none_is_not_held_back) {
+  for (const auto none : {"\xe0\x80\xaf", "\xed\xa0\x80", "\xf0\x80\x80\xaf", "\xf4\x90\x80\x80"}) {
+    PrintableStream stream;
+    EXPECT_EQ(stream.add(bytes_of(none)), printable(bytes_of(none)));
+  }
+}
+
+// A client prints through one stream for as long as it runs.
+TEST(PrintableStream, text_that_ends_with_a_whole_character_leaves_no_memory_taken) {
+  PrintableStream stream;
+  const std::string text(10'000, 't');
+  const AllocationWatch watch;
+  EXPECT_EQ(stream.add(bytes_of(text)).size(), text.size());
+  EXPECT_EQ(watch.bytes_live(), 0U);
 }
 
 TEST(PrintableStream, a_character_is_shown_with_its_last_byte) {
