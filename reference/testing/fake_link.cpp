@@ -78,7 +78,7 @@ void FakeLink::reset(End from) {
   if (own.has_reset || peer.has_reset) return;
   own.has_reset = true;
   peer.was_reset = true;
-  // To who has seen the half-close already, a reset is EPIPE and no ECONNRESET (Linux, tcp_reset()).
+  // Who has seen the half-close already is told EPIPE and no ECONNRESET (Linux, tcp_reset()).
   const bool has_ended = own.end_arrives_at && *own.end_arrives_at <= now_;
   peer.owes_reset = !has_ended;
   while (!own.sent.empty() && own.sent.back().arrives_at > now_) {  // on its way: lost

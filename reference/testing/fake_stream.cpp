@@ -107,7 +107,8 @@ Answer FakeStream::deliver(std::span<char> room, bool keep) {
 // The kernel tells a reset once; then, as after an orderly end, recv gives 0 for ever.
 Answer FakeStream::after_end() {
   if (++futile_calls_ > futile_calls_max) {
-    throw WouldWaitForEver{"recv was called again and again after the end of the stream"};
+    throw WouldWaitForEver{"recv was called again and again after the end of the stream",
+                           WouldWaitForEver::How::spins};
   }
   return {};
 }
@@ -123,7 +124,8 @@ Answer FakeStream::send(std::string_view bytes) {
 Answer FakeStream::send_once(std::string_view bytes) {
   if (send_end_ != Act::bytes) {
     if (++futile_calls_ > futile_calls_max) {
-      throw WouldWaitForEver{"send was called again and again after the peer had gone"};
+      throw WouldWaitForEver{"send was called again and again after the peer had gone",
+                             WouldWaitForEver::How::spins};
     }
     return failed(EPIPE);
   }

@@ -43,7 +43,15 @@ struct Event {
 /// A call that no event will ever end, or one that repeats a futile call without end.
 class WouldWaitForEver : public std::runtime_error {
  public:
-  using std::runtime_error::runtime_error;
+  enum class How : bool { waits, spins };
+  explicit WouldWaitForEver(const char* what, How how = How::waits)
+      : std::runtime_error{what}, how_{how} {}
+
+  /// It would not even wait: it uses the processor for ever.
+  [[nodiscard]] bool spins() const noexcept { return how_ == How::spins; }
+
+ private:
+  How how_;
 };
 
 class FakeStream {

@@ -6,15 +6,15 @@
 
 #include <gtest/gtest.h>
 #include <shortread/core/length_header.hpp>
-#include <tests/support/decoded.hpp>
 #include <tests/support/allocations.hpp>
+#include <tests/support/decoded.hpp>
 
 namespace shortread {
 namespace {
 
 using requirements::by_the_book::decode;
-using tests::AllocationWatch;
 using requirements::by_the_book::Decoded;
+using tests::AllocationWatch;
 
 std::string encoded(std::string_view payload) {
   return std::string{text_of(encode_frame(bytes_of(payload)))};

@@ -15,15 +15,22 @@ namespace requirements {
 /// What the call did instead of returning, in words that follow "it".
 using Oddity = std::string;
 
+/// Did a call end in a way that anybody sees without knowing the right answer: an exception that
+/// nobody catches, SIGPIPE, a loop without end? For a fuzzer that knows no more; set, never unset.
+inline bool somebody_would_have_seen = false;
+
 template <class Call>
 auto observed(Call&& call) -> std::expected<decltype(call()), Oddity> {
   try {
     return std::forward<Call>(call)();
   } catch (const shortread::testing::WouldWaitForEver& futile) {
+    if (futile.spins()) somebody_would_have_seen = true;
     return std::unexpected(std::string{"never returned: "} + futile.what());
   } catch (const KilledBySigpipe&) {
+    somebody_would_have_seen = true;
     return std::unexpected(std::string{"was killed by SIGPIPE"});
   } catch (const std::exception& error) {
+    somebody_would_have_seen = true;
     // A stranger's words: a newline in them would pass for a line of the finding's own.
     return std::unexpected("threw an exception: " +
                            shortread::printable(shortread::bytes_of(error.what())));

@@ -77,6 +77,7 @@ class Playing {
       seen_.frames.push_back(**step);
     }
     seen_.oddity = "hands out frames without end";
+    somebody_would_have_seen = true;
   }
 
   void take(const FrameError& error) {
