@@ -18,6 +18,7 @@ import time
 ROOT = pathlib.Path(__file__).resolve().parents[1]
 sys.path.insert(0, str(ROOT / "fuzz"))
 import bugs_plot  # noqa: E402  (beside this file)
+import foreign  # noqa: E402
 
 HOLDS, FALLS_SHORT, NOT_READY, OUR_ERROR, WRONG = 0, 1, 3, 4, 64
 TUTORIAL = {"raw_send": "receive_all", "fixed_header": "frame_split"}  # where its best known failure shows
@@ -160,6 +161,7 @@ def parse(words):
     parser.add_argument("--no-crash-column", action="store_true", help="leave out the hunt for crashes alone")
     parser.add_argument("--only", metavar="TEXT", help="bugs whose name contains it")
     parser.add_argument("--jobs", type=int, default=os.cpu_count(), help="hunts at once")
+    parser.add_argument("--foreign", action="store_true", help="instead: parsers that Debian ships, under frame_split")
     parser.add_argument("--json", metavar="FILE")
     parser.add_argument("--svg", metavar="FILE")
     parser.add_argument("--program", required=True, help=argparse.SUPPRESS)  # course_fuzz
@@ -175,6 +177,11 @@ def parse(words):
 
 def main(words):
     options = parse(words)
+    if options.foreign:
+        if not options.engines:
+            print("course bugs --foreign needs clang++ 19", file=sys.stderr)
+            return NOT_READY
+        return HOLDS if foreign.hold_all(options.engines, options.seconds, options.seed) else FALLS_SHORT
     all_targets = targets(options.program)
     chosen = [bug for bug in known_bugs() if not options.only or options.only in bug[1]]
     if not chosen:

@@ -1,24 +1,18 @@
 // The fuzz targets from the command line: list them, play a schedule or a seed, replay what the
 // corpora hold, and hunt. `./course` builds this and hands over to it.
 
-#include <sys/wait.h>
-#include <unistd.h>
-
 #include <algorithm>
-#include <fstream>
-#include <iostream>
-#include <sstream>
 
 #include <shortread/core/printable.hpp>
 #include <shortread/programs/command_line.hpp>
 #include <shortread/programs/exit_code.hpp>
 #include <shortread/programs/output.hpp>
-#include <shortread/testing/schedule_bytes.hpp>
 
 #include <fuzz/drivers/engine_run.hpp>
 #include <fuzz/drivers/hunt.hpp>
 #include <fuzz/drivers/input_file.hpp>
-#include <lessons/course/compile.hpp>
+#include <fuzz/drivers/kept.hpp>
+#include <lessons/course/implementation.hpp>
 #include <lessons/course/lesson_plan.hpp>
 #include <lessons/course/report.hpp>
 #include <lessons/course/workspace.hpp>
@@ -48,12 +42,6 @@ struct Options {
   bool minimal = false;  // corpus: without the regressions
 };
 
-std::string shown(const fs::path& path) {
-  const fs::path relative = path.lexically_relative(source);
-  return relative.empty() || relative.string().starts_with("..") ? path.string()
-                                                                 : relative.string();
-}
-
 class Fuzzing {
  public:
   Fuzzing(const Options& options, const shortread::CommandLine& line)
@@ -79,10 +67,10 @@ class Fuzzing {
     if (!module) return shortread::falls_short;
     const Verdict verdict = play_once(target, module->string(), schedule);
     print_line(options_.implementation + ", " + std::string{target.name});
-    show_schedule(schedule);
+    for (const auto& line : course::describe(schedule)) print_line(line);
     for (const auto& line : course::describe(verdict)) print_line(line);
     print_line(verdict.judgement == Judgement::holds ? "holds" : "falls short");
-    return exit_code_of(verdict.judgement);
+    return course::exit_code_of(verdict.judgement);
   }
 
   // What the corpora hold, against every target or one: quick, and without any engine.
@@ -116,23 +104,10 @@ class Fuzzing {
     }
     print_line("found after " + std::to_string(verdict.tried) + " executions");
     report(target, module->string(), verdict);
-    return exit_code_of(verdict.judgement);
+    return course::exit_code_of(verdict.judgement);
   }
 
  private:
-  static int exit_code_of(Judgement judgement) {
-    if (judgement == Judgement::holds) return shortread::holds;
-    return judgement == Judgement::undecided ? shortread::undecided : shortread::falls_short;
-  }
-
-  static void show_schedule(const Schedule& schedule) {
-    std::istringstream lines{to_text(schedule)};
-    for (std::string line; std::getline(lines, line);) {
-      constexpr std::size_t readable = 400;
-      print_line("  " + (line.size() > readable ? line.substr(0, readable) + " ..." : line));
-    }
-  }
-
   [[nodiscard]] const Target& target_named(const std::string& name) const {
     if (const Target* const target = find_target(name)) return *target;
     std::string names;
@@ -149,30 +124,14 @@ class Fuzzing {
     return *std::move(schedule);
   }
 
-  // mine is compiled first; a file with a slash or .so in it is taken as it is.
   [[nodiscard]] std::optional<fs::path> module_of(const Target& target,
                                                   const std::string& name) const {
-    const std::string lesson{target.lesson};
-    if (name == "mine") return compiled(lesson);
-    if (name.ends_with(".so")) {
-      if (!fs::exists(name)) line_.refuse("there is no file " + name);
-      return fs::absolute(name);
-    }
-    const fs::path module = build / "modules" / lesson / (name + ".so");
-    if (fs::exists(module)) return module;
-    line_.refuse("there is no implementation '" + name + "' of " + lesson +
-                 ": mine, reference, solution, starter, tutorial, a known bug's name or FILE.so");
-  }
-
-  [[nodiscard]] std::optional<fs::path> compiled(const std::string& lesson) const {
-    const auto* const folder = requirements::find_lesson(lesson);
-    const auto plan = course::read_plan(source / "lessons" / folder->folder);
+    const auto* const lesson = requirements::find_lesson(target.lesson);
+    const auto plan = course::read_plan(source / "lessons" / lesson->folder);
     if (!plan) line_.refuse(plan.error());
-    const course::Workspace workspace{source / "workspace"};
-    if (!workspace.has(*plan))
-      line_.refuse("nothing of yours is there yet: ./course start " + lesson);
-    auto module = course::compile(*plan, workspace.exercise(*plan), workspace.module_folder(*plan));
+    auto module = course::module_of(*plan, name, course::Workspace{source / "workspace"});
     if (module) return *module;
+    if (!module.error().does_not_compile) line_.refuse(module.error().lines.front());
     print_line("It does not compile:");
     for (const auto& line : module.error().lines) print_line("  " + line);
     return std::nullopt;
@@ -207,7 +166,7 @@ class Fuzzing {
     print_line(std::string{target.name} + ": " + std::to_string(known.size()) + " inputs, " +
                (holds ? "hold" : "falls short"));
     if (!holds) report(target, module->string(), verdict);
-    return exit_code_of(verdict.judgement);
+    return course::exit_code_of(verdict.judgement);
   }
 
   Verdict search(const Target& target, const fs::path& module) {
@@ -239,15 +198,16 @@ class Fuzzing {
   // The engine's finding, again and made small: by the other compiler's build of the same part.
   Verdict confirmed(const Target& target, const fs::path& module, const fs::path& input,
                     std::uint64_t executions) {
-    print_line("the engine found " + shown(input));
+    print_line("the engine found " + course::shown(input));
     const auto schedule = read_input(input);
     Verdict verdict = hunt(target, module.string(), std::vector<Schedule>{*schedule});
     if (verdict.judgement == Judgement::holds) {
       verdict.judgement = Judgement::crashed;  // all the same: it is the engine's word
-      verdict.finding = Finding{.schedule = *schedule,
-                                .expected = "an answer",
-                                .got = "an end that only the engine's build shows: see " +
-                                       shown(input.parent_path().parent_path()) + "/job0.log"};
+      verdict.finding =
+          Finding{.schedule = *schedule,
+                  .expected = "an answer",
+                  .got = "an end that only the engine's build shows: see " +
+                         course::shown(input.parent_path().parent_path()) + "/job0.log"};
     }
     verdict.tried = executions;
     return verdict;
@@ -269,31 +229,12 @@ class Fuzzing {
     print_line(std::string{target.name} + " falls short: " +
                (requirement.empty() ? std::string{target.summary}
                                     : requirement + "  " + requirements::sentence_of(requirement)));
-    show_schedule(finding.schedule);
+    for (const auto& line : course::describe(finding.schedule)) print_line(line);
     for (const auto& line : course::describe(verdict)) print_line(line);
-    const fs::path file = kept(target, finding.schedule);
+    const fs::path file = keep(finding.schedule, target, options_.implementation, options_.keep);
     print_line("");
-    print_line("Again:  ./course replay " + shown(file) + " --target " + std::string{target.name} +
-               " --implementation " + options_.implementation);
-  }
-
-  [[nodiscard]] fs::path kept(const Target& target, const Schedule& schedule) const {
-    const std::string bytes = to_bytes(schedule);
-    std::ostringstream name;
-    name << options_.implementation.substr(options_.implementation.rfind('/') + 1) << '-'
-         << std::hex << std::hash<std::string>{}(bytes) % 0x100000000;
-    const fs::path folder = options_.keep ? source / "fuzz/regressions" / target.name
-                                          : source / "build/findings/kept" / target.name;
-    fs::create_directories(folder);
-    if (options_.keep) {  // as engines read it
-      std::ofstream{folder / name.str(), std::ios::binary} << bytes;
-      return folder / name.str();
-    }
-    const fs::path file = folder / (name.str() + ".schedule");
-    std::ofstream{file} << "# " << target.name << ", found against " << options_.implementation
-                        << "\n"
-                        << to_text(schedule);
-    return file;
+    print_line("Again:  ./course replay " + course::shown(file) + " --target " +
+               std::string{target.name} + " --implementation " + options_.implementation);
   }
 
   const Options& options_;

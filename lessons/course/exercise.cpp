@@ -16,6 +16,7 @@
 #include <shortread/programs/output.hpp>
 
 #include "compile.hpp"
+#include "implementation.hpp"
 #include "lesson_plan.hpp"
 #include "replay_file.hpp"
 #include "report.hpp"
@@ -32,13 +33,6 @@ using shortread::print_line;
 const fs::path source = SHORTREAD_SOURCE_DIR;
 
 void complain(const std::string& what) { shortread::complain("course", what); }
-
-// As one would type it from where the course is called.
-std::string shown(const fs::path& path) {
-  const fs::path relative = path.lexically_relative(source);
-  return relative.empty() || relative.string().starts_with("..") ? path.string()
-                                                                 : relative.string();
-}
 
 class Exercise {
  public:
@@ -125,7 +119,7 @@ class Exercise {
     const auto verdict = requirements::judge(*asked, module->string(), replay->schedule);
     if (verdict.judgement == Judgement::not_loaded) return not_loaded(plan, verdict.died_of);
     print_line(implementation + ", " + replay->requirement);
-    add_schedule(replay->schedule);
+    for (const auto& line : describe(replay->schedule)) print_line(line);
     for (const auto& line : describe(verdict)) print_line(line);
     const bool holds = verdict.judgement == Judgement::holds;
     print_line(holds ? "holds" : "falls short");
@@ -137,19 +131,6 @@ class Exercise {
     const LessonPlan* plan;
     std::size_t last;  // checked up to this one
   };
-
-  static int exit_code_of(Judgement judgement) {
-    if (judgement == Judgement::holds) return shortread::holds;
-    return judgement == Judgement::undecided ? shortread::undecided : shortread::falls_short;
-  }
-
-  static void add_schedule(const shortread::testing::Schedule& schedule) {
-    std::istringstream lines{to_text(schedule)};
-    for (std::string line; std::getline(lines, line);) {
-      constexpr std::size_t readable = 400;
-      print_line("  " + (line.size() > readable ? line.substr(0, readable) + " ..." : line));
-    }
-  }
 
   [[nodiscard]] const LessonPlan& first_not_started() const {
     for (const LessonPlan& plan : plans_) {
@@ -223,18 +204,9 @@ class Exercise {
 
   [[nodiscard]] std::optional<fs::path> module_of(const LessonPlan& plan,
                                                   const std::string& implementation) const {
-    if (implementation == "mine") return compiled(plan);
-    const fs::path module =
-        fs::path{SHORTREAD_BUILD_DIR} / "modules" / plan.name / (implementation + ".so");
-    if (fs::exists(module)) return module;
-    line_.refuse("there is no implementation '" + implementation +
-                 "': mine, reference, solution, starter, tutorial or a known bug's name");
-  }
-
-  [[nodiscard]] std::optional<fs::path> compiled(const LessonPlan& plan) const {
-    std::ignore = begun({&plan, 0});
-    auto module = compile(plan, workspace_.exercise(plan), workspace_.module_folder(plan));
+    auto module = course::module_of(plan, implementation, workspace_);
     if (module) return *module;
+    if (!module.error().does_not_compile) line_.refuse(module.error().lines.front());
     print_line("It does not compile:");
     for (const auto& line : module.error().lines) print_line("  " + line);
     return std::nullopt;
@@ -243,7 +215,7 @@ class Exercise {
   int check(const LessonPlan& plan, std::size_t last) {
     const auto begin = std::chrono::steady_clock::now();
     print_line(plan.title + "  " + shown(workspace_.exercise(plan)));
-    const auto module = compiled(plan);
+    const auto module = module_of(plan, "mine");
     if (!module) return shortread::falls_short;
     const int code = check_steps(plan, last, *module);
     const std::chrono::duration<double> took = std::chrono::steady_clock::now() - begin;

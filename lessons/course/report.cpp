@@ -4,6 +4,7 @@
 #include <sstream>
 
 #include <shortread/core/printable.hpp>
+#include <shortread/programs/exit_code.hpp>
 
 namespace course {
 namespace {
@@ -124,6 +125,27 @@ std::vector<std::string> describe(const Verdict& verdict) {
   }
   add_output(lines, verdict);
   return lines;
+}
+
+std::vector<std::string> describe(const shortread::testing::Schedule& schedule) {
+  constexpr std::size_t readable = 400;
+  std::vector<std::string> lines;
+  std::istringstream text{to_text(schedule)};
+  for (std::string line; std::getline(text, line);) {
+    lines.push_back("  " + (line.size() > readable ? line.substr(0, readable) + " ..." : line));
+  }
+  return lines;
+}
+
+std::string shown(const std::filesystem::path& path) {
+  const auto relative = path.lexically_relative(SHORTREAD_SOURCE_DIR);
+  const bool is_ours = !relative.empty() && !relative.string().starts_with("..");
+  return is_ours ? relative.string() : path.string();
+}
+
+int exit_code_of(Judgement judgement) {
+  if (judgement == Judgement::holds) return shortread::holds;
+  return judgement == Judgement::undecided ? shortread::undecided : shortread::falls_short;
 }
 
 std::vector<std::string> describe(const PlannedStep& step, const StepVerdict& verdict) {

@@ -2,6 +2,7 @@
 // expected, what was got.
 #pragma once
 
+#include <filesystem>
 #include <string>
 #include <vector>
 
@@ -21,5 +22,14 @@ namespace course {
 
 /// Events, expectation and answer alone: for a replay.
 [[nodiscard]] std::vector<std::string> describe(const requirements::Verdict& verdict);
+
+/// A schedule's text, indented, its long lines cut.
+[[nodiscard]] std::vector<std::string> describe(const shortread::testing::Schedule& schedule);
+
+/// A file of the project as one types it in the project's folder; any other as it is.
+[[nodiscard]] std::string shown(const std::filesystem::path& path);
+
+/// holds, falls_short or undecided.
+[[nodiscard]] int exit_code_of(requirements::Judgement judgement);
 
 }  // namespace course
