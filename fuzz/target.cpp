@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 
+#include <fuzz/core_checks.hpp>
 #include <fuzz/scenario.hpp>
 #include <tests/requirements/fixed_header/whole_checks.hpp>
 #include <tests/requirements/raw_send/whole_checks.hpp>
@@ -62,6 +63,18 @@ constexpr std::array all{
            "raw_send", of_receiving, of_bytes<receiving_is_right>, bytes_scenario},
     Target{"send_all", "every byte is sent once, in order, or the failure is said", "raw_send",
            of_sending, of_bytes<sending_is_right>, sends_scenario},
+    Target{"printable",
+           "what is printed obeys nobody, reads back, and does not depend on the cut",
+           "fixed_header",
+           {},
+           what_is_printed_is_safe,
+           frames_scenario},
+    Target{"send_queue",
+           "a queue gives what was put in, once and in order, within its limit",
+           "fixed_header",
+           {},
+           the_queue_is_a_queue,
+           frames_scenario},
     Target{"canary",
            "must fail within two seconds, or the campaign is void",
            "raw_send",
