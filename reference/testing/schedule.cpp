@@ -6,27 +6,23 @@
 #include <optional>
 #include <utility>
 
+#include <shortread/testing/act.hpp>
+
 namespace shortread::testing {
 namespace {
 
 struct Word {
   std::string_view text;
   Act act;
-  bool is_for_recv;
-  bool is_for_send;
 };
 
-constexpr std::array<Word, 7> words{{{"rest", Act::rest, true, true},
-                                     {"EINTR", Act::interrupted, true, true},
-                                     {"EAGAIN", Act::would_block, true, true},
-                                     {"end", Act::end, true, false},
-                                     {"reset", Act::reset, true, true},
-                                     {"gone", Act::gone, false, true},
-                                     {"silence", Act::silence, true, true}}};
-
-bool is_last(Act act) {
-  return act == Act::end || act == Act::reset || act == Act::gone || act == Act::silence;
-}
+constexpr std::array<Word, 7> words{{{"rest", Act::rest},
+                                     {"EINTR", Act::interrupted},
+                                     {"EAGAIN", Act::would_block},
+                                     {"end", Act::end},
+                                     {"reset", Act::reset},
+                                     {"gone", Act::gone},
+                                     {"silence", Act::silence}}};
 
 // Reads a text from left to right. The first thing that is wrong stays.
 class Reader {
@@ -130,7 +126,7 @@ class Reader {
       return;
     }
     const auto* found = std::ranges::find(words, text, &Word::text);
-    if (found == words.end() || !(is_recv ? found->is_for_recv : found->is_for_send)) {
+    if (found == words.end() || !(is_recv ? is_for_recv(found->act) : is_for_send(found->act))) {
       return fail(begin,
                   is_recv
                       ? "recv knows a number of bytes, rest, EINTR, EAGAIN, end, reset, silence"

@@ -5,27 +5,23 @@
 #include <optional>
 #include <utility>
 
+#include <shortread/testing/act.hpp>
+
 namespace shortread::testing {
 namespace {
 
 struct Sign {
   unsigned char byte;
   Act act;
-  bool is_for_recv;
-  bool is_for_send;
 };
 
-constexpr std::array<Sign, 7> signs{{{script::rest, Act::rest, true, true},
-                                     {script::interrupted, Act::interrupted, true, true},
-                                     {script::would_block, Act::would_block, true, true},
-                                     {script::end, Act::end, true, false},
-                                     {script::reset, Act::reset, true, true},
-                                     {script::gone, Act::gone, false, true},
-                                     {script::silence, Act::silence, true, true}}};
-
-bool is_last(Act act) {
-  return act == Act::end || act == Act::reset || act == Act::gone || act == Act::silence;
-}
+constexpr std::array<Sign, 7> signs{{{script::rest, Act::rest},
+                                     {script::interrupted, Act::interrupted},
+                                     {script::would_block, Act::would_block},
+                                     {script::end, Act::end},
+                                     {script::reset, Act::reset},
+                                     {script::gone, Act::gone},
+                                     {script::silence, Act::silence}}};
 
 class Reader {
  public:
@@ -70,8 +66,8 @@ class Reader {
   [[nodiscard]] std::optional<Act> act_of(unsigned char byte) const {
     const auto* const sign = std::ranges::find(signs, byte, &Sign::byte);
     if (sign == signs.end()) return std::nullopt;
-    if (!(is_recv_ ? sign->is_for_recv : sign->is_for_send)) return std::nullopt;
-    return sign->act;
+    const bool may_stand_here = is_recv_ ? is_for_recv(sign->act) : is_for_send(sign->act);
+    return may_stand_here ? std::optional{sign->act} : std::nullopt;
   }
 
   void add(const Step& step) {
