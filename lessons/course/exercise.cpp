@@ -236,7 +236,13 @@ class Exercise {
       if (!verdict.holds()) return fell_short(plan, i, last, verdict);
       print_line(step_line(step, "holds"));
     }
-    print_line(last + 1 == plan.steps.size() ? "All steps hold." : "Next: ./course check");
+    if (last + 1 < plan.steps.size()) {
+      print_line("Next: ./course check");
+      return shortread::holds;
+    }
+    print_line("All steps hold.");
+    const auto told = told_of(*requirements::find_lesson(plan.name), module.string());
+    for (const auto& line : wrapped(told)) print_line(line);
     return shortread::holds;
   }
 

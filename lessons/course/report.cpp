@@ -137,6 +137,12 @@ std::vector<std::string> describe(const shortread::testing::Schedule& schedule) 
   return lines;
 }
 
+std::vector<std::string> wrapped(const std::vector<std::string>& texts) {
+  std::vector<std::string> lines;
+  for (const std::string& text : texts) add_wrapped(lines, text, "  ");
+  return lines;
+}
+
 std::string shown(const std::filesystem::path& path) {
   const auto relative = path.lexically_relative(SHORTREAD_SOURCE_DIR);
   const bool is_ours = !relative.empty() && !relative.string().starts_with("..");

@@ -26,6 +26,9 @@ namespace course {
 /// A schedule's text, indented, its long lines cut.
 [[nodiscard]] std::vector<std::string> describe(const shortread::testing::Schedule& schedule);
 
+/// Texts as paragraphs, indented and broken between words.
+[[nodiscard]] std::vector<std::string> wrapped(const std::vector<std::string>& texts);
+
 /// A file of the project as one types it in the project's folder; any other as it is.
 [[nodiscard]] std::string shown(const std::filesystem::path& path);
 

@@ -5,10 +5,10 @@ import re
 import sys
 
 ROOT = pathlib.Path(__file__).resolve().parents[2]
-ID = re.compile(r"\b(?:raw|header|chat|object)/\d+\.\d+\b")
+ID = re.compile(r"\b(?:raw|header|chat|object|fuzz)/\d+\.\d+\b")
 ROW = re.compile(rf"^\| ({ID.pattern}) \| .+ \|$", re.MULTILINE)
 CITING_FOLDERS = ("tests", "reference", "lessons", "fuzz", "docs")
-TEXT_SUFFIXES = {".cpp", ".hpp", ".py", ".md", ".txt", ".cmake", ".toml", ".h"}
+TEXT_SUFFIXES = {".cpp", ".hpp", ".py", ".md", ".txt", ".cmake", ".toml", ".h", ".diff"}
 
 
 def citations():
@@ -24,7 +24,8 @@ def citations():
 
 
 def is_test(path):
-    return path.parts[0] == "tests" and path.stem.endswith("_test")
+    """A known bug is a test, too: the gate runs it, and fails when the requirement in it does not."""
+    return path.parts[0] == "tests" and path.stem.endswith("_test") or path.suffix == ".diff"
 
 
 def complaints():

@@ -4,6 +4,7 @@
 
 #include <shortread/net/stream.hpp>
 #include <tests/requirements/fixed_header/part.hpp>
+#include <tests/requirements/fuzz_it/checks.hpp>
 #include <tests/requirements/module.hpp>
 #include <tests/requirements/raw_send/part.hpp>
 #include <tests/support/child_process.hpp>
@@ -84,6 +85,9 @@ Lack lack_of(const std::string& lesson, const void* part) {
     const auto& raw = *static_cast<const RawSendPart*>(part);
     if (auto lack = raw_sending(raw)) return lack;
     return raw_receiving(raw);
+  }
+  if (lesson == "fuzz_it") {
+    return fuzz_it_checks::what_a_good_day_lacks(*static_cast<const FuzzItPart*>(part));
   }
   const auto& framed = *static_cast<const FixedHeaderPart*>(part);
   if (auto lack = frame_sending(framed)) return lack;

@@ -262,4 +262,25 @@ Verdict judge(const Requirement& requirement, const std::string& module, const S
   return Judging{requirement, module, limits}.one_schedule(schedule);
 }
 
+std::vector<std::string> told_of(const Lesson& lesson, const std::string& module,
+                                 const Limits& limits) {
+  if (lesson.told == nullptr) return {};
+  Tidings tidings;
+  std::ignore = run_contained(
+      [&] {
+        const void* const part = part_of(module, tidings);
+        if (part == nullptr) return;
+        std::string text;
+        for (const std::string& line : lesson.told(part)) text += line + '\n';
+        tidings.set_text(text);
+      },
+      tidings, limits);
+  const std::string text = tidings.text();
+  std::vector<std::string> told;
+  if (text.starts_with(no_module)) return told;
+  std::istringstream lines{text};
+  for (std::string line; std::getline(lines, line);) told.push_back(line);
+  return told;
+}
+
 }  // namespace requirements

@@ -40,4 +40,9 @@ struct Verdict {
 [[nodiscard]] Verdict judge(const Requirement& requirement, const std::string& module,
                             const Schedule& schedule, const Limits& limits = {});
 
+/// What the lesson tells of a part that holds everywhere; empty where it tells nothing, or the
+/// module does not live to hear it.
+[[nodiscard]] std::vector<std::string> told_of(const Lesson& lesson, const std::string& module,
+                                               const Limits& limits = {});
+
 }  // namespace requirements

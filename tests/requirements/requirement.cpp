@@ -7,7 +7,7 @@
 namespace requirements {
 
 std::span<const Lesson> lessons() {
-  static const std::array all{raw_send_lesson, fixed_header_lesson};
+  static const std::array all{raw_send_lesson, fixed_header_lesson, fuzz_it_lesson};
   return all;
 }
 

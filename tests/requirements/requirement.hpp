@@ -8,6 +8,7 @@
 #include <span>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include <shortread/testing/finding.hpp>
 #include <shortread/testing/schedule.hpp>
@@ -39,6 +40,9 @@ struct Lesson {
   std::string_view name;    ///< raw_send
   std::string_view folder;  ///< 01_raw_send
   std::span<const Requirement> requirements;
+
+  /// What is told of a part that holds everywhere, line by line; null: nothing.
+  std::vector<std::string> (*told)(const void* part) = nullptr;
 };
 
 [[nodiscard]] std::span<const Lesson> lessons();
@@ -50,6 +54,7 @@ struct Lesson {
 
 extern const Lesson raw_send_lesson;
 extern const Lesson fixed_header_lesson;
+extern const Lesson fuzz_it_lesson;
 
 /// A check of one lesson's own type of part, as a row of the table holds it.
 template <class Part, std::optional<Finding> (*check)(const Part&, const Schedule&)>

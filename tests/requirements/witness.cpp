@@ -34,4 +34,7 @@ void Witness::note(const std::string& line) {
   }
 }
 
+Witness::Aside::Aside() : was_watching_{std::exchange(notes.is_watching, false)} {}
+Witness::Aside::~Aside() { notes.is_watching = was_watching_; }
+
 }  // namespace requirements

@@ -18,6 +18,18 @@ class Witness {
   [[nodiscard]] static bool is_watching();
   static void note(const std::string& line);
 
+  /// As long as it lives, nothing is noted: for what a check finds out on the way.
+  class Aside {
+   public:
+    Aside();
+    ~Aside();
+    Aside(const Aside&) = delete;
+    Aside& operator=(const Aside&) = delete;
+
+   private:
+    bool was_watching_;
+  };
+
   /// Words that take work are found only when somebody listens.
   template <std::invocable Words>
   static void note(Words words) {

@@ -58,9 +58,13 @@ class ExerciseLoop : public ::testing::Test {
     return {code, program.output() + program.errors()};
   }
 
+  static std::string folder_of(const std::string& lesson) {
+    if (lesson == "raw_send") return "01_raw_send";
+    return lesson == "fixed_header" ? "02_fixed_header" : "05_fuzz_it";
+  }
+
   fs::path file(const std::string& lesson) const {
-    return lesson == "raw_send" ? folder_ / "01_raw_send/raw_send.cpp"
-                                : folder_ / "02_fixed_header/fixed_header.cpp";
+    return folder_ / folder_of(lesson) / (lesson + ".cpp");
   }
 
   void write(const std::string& lesson, const std::string& text) const {
@@ -70,8 +74,7 @@ class ExerciseLoop : public ::testing::Test {
 
   static std::string solution(const std::string& lesson) {
     const fs::path lessons = SHORTREAD_SOURCE_DIR "/lessons";
-    return contents(lesson == "raw_send" ? lessons / "01_raw_send/solution/raw_send.cpp"
-                                         : lessons / "02_fixed_header/solution/fixed_header.cpp");
+    return contents(lessons / folder_of(lesson) / "solution" / (lesson + ".cpp"));
   }
 
   // Lesson 1's solution, with one thing in it replaced.
@@ -95,13 +98,42 @@ TEST_F(ExerciseLoop, the_starter_compiles_and_falls_short_of_the_first_step) {
 }
 
 TEST_F(ExerciseLoop, the_solutions_hold_all_steps) {
-  for (const std::string lesson : {"raw_send", "fixed_header"}) {
+  for (const std::string lesson : {"raw_send", "fixed_header", "fuzz_it"}) {
     write(lesson, solution(lesson));
     const Said said = run({"check", lesson});
     EXPECT_EQ(said.code, 0) << said;
     EXPECT_TRUE(said.has("All steps hold.")) << said;
   }
   EXPECT_FALSE(run({"list"}).has("open")) << run({"list"});
+}
+
+// Lesson 5 judges a harness by the readers it catches, and names them.
+TEST_F(ExerciseLoop, a_harness_is_told_what_it_catches_and_what_it_lets_through) {
+  std::string text = solution("fuzz_it");
+  write("fuzz_it", text);
+  const Said whole = run({"check", "fuzz_it"});
+  EXPECT_TRUE(whole.has("cuts_change_nothing catches ")) << whole;
+  EXPECT_TRUE(whole.has("leftover_bytes_forgotten")) << whole;
+  EXPECT_FALSE(whole.has("lets through: lines")) << whole;
+  replace(text, "what_it_makes_of(pieces, open);\n  const Seen whole",
+          "what_it_makes_of({joined(pieces)}, open);\n  const Seen whole");
+  write("fuzz_it", text);
+  const Said blind = run({"check", "fuzz_it"});
+  EXPECT_EQ(blind.code, 1) << blind;
+  EXPECT_TRUE(blind.has("fuzz_it/5  Cuts change nothing: falls short")) << blind;
+  EXPECT_TRUE(blind.has("the known bug ")) << blind;
+  EXPECT_TRUE(blind.has("cuts_change_nothing catches 0 of ")) << blind;
+  EXPECT_TRUE(blind.has("it lets through: ")) << blind;
+}
+
+TEST_F(ExerciseLoop, a_harness_that_accuses_the_reference_falls_short) {
+  std::string text = solution("fuzz_it");
+  replace(text, "length > limit)", "length >= limit)");
+  write("fuzz_it", text);
+  const Said said = run({"check", "fuzz_it"});
+  EXPECT_EQ(said.code, 1) << said;
+  EXPECT_TRUE(said.has("fuzz_it/2  Never cry wolf: falls short")) << said;
+  EXPECT_TRUE(said.has("does_what_the_page_says, The reference.")) << said;
 }
 
 TEST_F(ExerciseLoop, start_never_overwrites_and_reset_keeps_what_was_there) {

@@ -1,0 +1,391 @@
+#include <tests/requirements/fuzz_it/checks.hpp>
+
+#include <array>
+#include <map>
+#include <stdexcept>
+
+#include <tests/requirements/comparison.hpp>
+#include <tests/requirements/delivery.hpp>
+#include <tests/requirements/fixed_header/compare.hpp>
+#include <tests/requirements/fixed_header/limits.hpp>
+#include <tests/requirements/fuzz_it/readers.hpp>
+#include <tests/requirements/fuzz_it/schedules.hpp>
+#include <tests/requirements/observed.hpp>
+#include <tests/requirements/witness.hpp>
+
+namespace requirements::fuzz_it_checks {
+namespace {
+
+using fixed_header_checks::Compare;
+using shortread::FrameErrorKind;
+using shortread::testing::Act;
+using shortread::testing::in_quotes;
+
+constexpr std::uint64_t limit = fuzz_it::limit;
+static_assert(limit == fixed_header_checks::small_limit);
+
+// ---------------------------------------------------------------- what a harness is given
+
+// One reader, as a harness meets it; says what it is asked where somebody listens.
+class Lent final : public fuzz_it::Reader {
+ public:
+  explicit Lent(std::unique_ptr<requirements::Reader> reader) : reader_{std::move(reader)} {}
+
+  void feed(std::string_view piece) override {
+    Witness::note([&] { return "  feed " + in_quotes(piece); });
+    reader_->feed(piece);
+  }
+  Step next_frame() override {
+    if (++asked_ > asked_max) throw std::runtime_error{"next_frame() is asked without end"};
+    const auto step = reader_->next_frame();
+    Witness::note([&] {
+      if (!step) return "  next_frame  " + in_words(step.error());
+      return "  next_frame  " + (*step ? in_quotes(**step) : "nothing yet");
+    });
+    return step;
+  }
+  std::expected<void, shortread::FrameError> end_of_stream() override {
+    const auto end = reader_->end_of_stream();
+    Witness::note([&] { return "  end_of_stream  " + (end ? "fine" : in_words(end.error())); });
+    return end;
+  }
+
+ private:
+  static constexpr int asked_max = 100'000;
+  std::unique_ptr<requirements::Reader> reader_;
+  int asked_ = 0;
+};
+
+fuzz_it::OpenReader lend(const FixedHeaderPart& part) {
+  return [&part](std::uint64_t wanted) -> std::unique_ptr<fuzz_it::Reader> {
+    Witness::note([&] { return "open, limit " + std::to_string(wanted); });
+    return std::make_unique<Lent>(part.open_reader(wanted));
+  };
+}
+
+fuzz_it::Pieces pieces_of(const Schedule& schedule) {
+  const std::string stream = delivered(schedule);
+  fuzz_it::Pieces pieces;
+  std::size_t at = 0;
+  for (const auto& step : schedule.receives) {
+    if (step.act != Act::bytes || at == stream.size()) continue;
+    pieces.push_back(stream.substr(at, step.count));
+    at += pieces.back().size();
+  }
+  if (at < stream.size()) pieces.push_back(stream.substr(at));
+  return pieces;
+}
+
+fuzz_it::Pieces payloads_of(const Schedule& schedule) {
+  return by_the_book::decode(delivered(schedule), limit).frames;
+}
+
+// What it says of this reader; an exception that it lets through is an accusation, too.
+std::optional<std::string> accusation(FuzzItPart::Property property, const fuzz_it::Pieces& input,
+                                      const FixedHeaderPart& reader) {
+  const auto said = observed([&] { return property(input, lend(reader)); });
+  if (!said) return "it " + said.error();
+  return *said;
+}
+
+// ---------------------------------------------------------------- which readers fall short, of
+// what
+
+using Shows = bool(const FixedHeaderPart& reader, const Schedule& schedule);
+
+Schedule in_one_piece(const Schedule& schedule) { return {.incoming = delivered(schedule)}; }
+
+Schedule good_part_in_one_piece(const Schedule& schedule) {
+  Schedule good;
+  for (const std::string& payload : payloads_of(schedule)) {
+    good.incoming += by_the_book::frame(payload);
+  }
+  return good;
+}
+
+Schedule cut_alone(const Schedule& schedule) {
+  Schedule cut{.incoming = delivered(schedule)};
+  for (const std::string& piece : pieces_of(schedule)) {
+    cut.receives.push_back({.act = Act::bytes, .count = piece.size()});
+  }
+  return cut;
+}
+
+bool loses_frames(const FixedHeaderPart& reader, const Schedule& schedule) {
+  const auto good = good_part_in_one_piece(schedule);
+  return fixed_header_checks::compare_all(reader, good, limit, Compare::kind).has_value();
+}
+
+bool frames_depend_on_cuts(const FixedHeaderPart& reader, const Schedule& schedule) {
+  const Seen cut = play(reader, cut_alone(schedule), limit);
+  const Seen whole = play(reader, in_one_piece(schedule), limit);
+  return cut.frames != whole.frames || cut.oddity != whole.oddity;
+}
+
+bool errors_depend_on_cuts(const FixedHeaderPart& reader, const Schedule& schedule) {
+  const Seen cut = play(reader, cut_alone(schedule), limit);
+  const Seen whole = play(reader, in_one_piece(schedule), limit);
+  if (cut.frames != whole.frames || cut.oddity != whole.oddity) return false;
+  return !fixed_header_checks::is_same(cut.error, whole.error, Compare::everything);
+}
+
+bool anything_depends_on_cuts(const FixedHeaderPart& reader, const Schedule& schedule) {
+  return frames_depend_on_cuts(reader, schedule) || errors_depend_on_cuts(reader, schedule);
+}
+
+bool is_wrong(const FixedHeaderPart& reader, const Schedule& schedule) {
+  const Schedule cut = cut_alone(schedule);
+  return fixed_header_checks::compare_all(reader, cut, limit, Compare::everything).has_value();
+}
+
+bool is_wrong_before_the_end(const FixedHeaderPart& reader, const Schedule& schedule) {
+  const auto expected = by_the_book::decode(delivered(schedule), limit);
+  const bool is_of_the_end =
+      expected.error && expected.error->kind == FrameErrorKind::closed_inside_frame;
+  return !is_of_the_end && is_wrong(reader, schedule);
+}
+
+bool is_wrong_at_the_end(const FixedHeaderPart& reader, const Schedule& schedule) {
+  const auto expected = by_the_book::decode(delivered(schedule), limit);
+  const bool is_of_the_end =
+      expected.error && expected.error->kind == FrameErrorKind::closed_inside_frame;
+  return is_of_the_end && is_wrong(reader, schedule);
+}
+
+bool changes_its_mind(const FixedHeaderPart& reader, const Schedule& schedule) {
+  return play(reader, cut_alone(schedule), limit, AfterError::go_on).changed_its_mind;
+}
+
+bool always(const FixedHeaderPart& /*reader*/, const Schedule& schedule) {
+  return !delivered(schedule).empty();
+}
+
+bool with_frames(const FixedHeaderPart& /*reader*/, const Schedule& schedule) {
+  return !payloads_of(schedule).empty();
+}
+
+// ---------------------------------------------------------------- one property on trial
+
+struct Trial {
+  const char* name;  // of the function that the learner writes
+  FuzzItPart::Property FuzzItPart::* property;
+  fuzz_it::Pieces (*input)(const Schedule&);
+  std::span<const TriedReader> (*readers)();
+  Shows* shows;                     // does this reader fall short of this schedule?
+  void (*schedules)(const Visit&);  // where it may be accused
+};
+
+bool is_caught(const FuzzItPart& part, const Trial& trial, const TriedReader& reader) {
+  const Witness::Aside aside;
+  bool caught = false;
+  trial.schedules([&](const Schedule& schedule) {
+    const auto input = trial.input(schedule);
+    caught = accusation(part.*trial.property, input, *reader.part).has_value();
+    return !caught;
+  });
+  return caught;
+}
+
+// All inputs for one reader take a while, and shrinking asks again and again.
+bool is_caught_once_asked(const FuzzItPart& part, const Trial& trial, const TriedReader& reader) {
+  static std::map<std::tuple<const FuzzItPart*, Shows*, std::string>, bool> known;
+  const auto [at, is_new] = known.try_emplace({&part, trial.shows, reader.name}, false);
+  if (is_new) at->second = is_caught(part, trial, reader);
+  return at->second;
+}
+
+bool is_shown(const Trial& trial, const TriedReader& reader, const Schedule& schedule) {
+  const Witness::Aside aside;
+  return trial.shows(*reader.part, schedule);
+}
+
+bool is_ever_shown(const Trial& trial, const TriedReader& reader) {
+  bool shown = false;
+  trial.schedules([&](const Schedule& schedule) {
+    shown = is_shown(trial, reader, schedule);
+    return !shown;
+  });
+  return shown;
+}
+
+std::string listed(const std::vector<std::string>& names) {
+  std::string text;
+  for (const auto& name : names) text += (text.empty() ? "" : ", ") + name;
+  return text;
+}
+
+// "cuts_change_nothing accuses 5 of 7: ...; it lets through: ..."
+std::vector<std::string> tally(const FuzzItPart& part, const Trial& trial) {
+  std::vector<std::string> caught;
+  std::vector<std::string> missed;
+  for (const TriedReader& reader : trial.readers()) {
+    if (!is_ever_shown(trial, reader)) continue;
+    (is_caught_once_asked(part, trial, reader) ? caught : missed).push_back(reader.name);
+  }
+  std::vector<std::string> lines{std::string{trial.name} + " catches " +
+                                 std::to_string(caught.size()) + " of " +
+                                 std::to_string(caught.size() + missed.size()) +
+                                 (caught.empty() ? "" : ": " + listed(caught))};
+  if (!missed.empty()) lines.push_back("it lets through: " + listed(missed));
+  return lines;
+}
+
+std::optional<Finding> let_through(const FuzzItPart& part, const Trial& trial,
+                                   const TriedReader& reader, const Schedule& schedule) {
+  Witness::note([&] { return "the known bug " + reader.name + ": " + reader.title; });
+  std::ignore = accusation(part.*trial.property, trial.input(schedule), *reader.part);
+  if (Witness::is_watching()) {
+    for (const auto& line : tally(part, trial)) Witness::note(line);
+  }
+  const std::string name = trial.name;
+  return finding(schedule, name + " accuses " + reader.name + " on some input, as on this one",
+                 "it accuses nobody: not here, nor on any other input");
+}
+
+std::optional<Finding> tried(const FuzzItPart& part, const Trial& trial, const Schedule& schedule) {
+  for (const TriedReader& reader : trial.readers()) {
+    if (!is_shown(trial, reader, schedule)) continue;
+    if (is_caught_once_asked(part, trial, reader)) continue;
+    return let_through(part, trial, reader, schedule);
+  }
+  return std::nullopt;
+}
+
+const Trial round_trip_canary{"what_goes_in_comes_out",
+                              &FuzzItPart::what_goes_in_comes_out,
+                              payloads_of,
+                              canaries,
+                              with_frames,
+                              fuzz_it_schedules::good_frames};
+const Trial round_trip{"what_goes_in_comes_out",
+                       &FuzzItPart::what_goes_in_comes_out,
+                       payloads_of,
+                       known_bugs,
+                       loses_frames,
+                       fuzz_it_schedules::good_frames};
+const Trial cut_frames{
+    "cuts_change_nothing", &FuzzItPart::cuts_change_nothing,  pieces_of, known_bugs,
+    frames_depend_on_cuts, fuzz_it_schedules::good_frames_cut};
+const Trial cut_errors{
+    "cuts_change_nothing", &FuzzItPart::cuts_change_nothing,  pieces_of, known_bugs,
+    errors_depend_on_cuts, fuzz_it_schedules::bad_headers_cut};
+const Trial cut_everything{
+    "cuts_change_nothing",    &FuzzItPart::cuts_change_nothing, pieces_of, known_bugs,
+    anything_depends_on_cuts, fuzz_it_schedules::anything};
+const Trial cut_lines{
+    "cuts_change_nothing", &FuzzItPart::cuts_change_nothing, pieces_of, wrong_line_readers,
+    frames_depend_on_cuts, fuzz_it_schedules::lines_cut};
+const Trial page{
+    "does_what_the_page_says", &FuzzItPart::does_what_the_page_says, pieces_of, known_bugs,
+    is_wrong_before_the_end,   fuzz_it_schedules::anything};
+const Trial page_ends{
+    "does_what_the_page_says", &FuzzItPart::does_what_the_page_says, pieces_of, known_bugs,
+    is_wrong_at_the_end,       fuzz_it_schedules::frames_and_ends};
+const Trial page_stays{"does_what_the_page_says",
+                       &FuzzItPart::does_what_the_page_says,
+                       pieces_of,
+                       known_bugs,
+                       changes_its_mind,
+                       fuzz_it_schedules::good_frames_after_a_bad_header};
+
+// Each property with the readers that throw.
+const std::array throwing{
+    Trial{"what_goes_in_comes_out", &FuzzItPart::what_goes_in_comes_out, payloads_of,
+          throwing_readers, with_frames, fuzz_it_schedules::good_frames},
+    Trial{"cuts_change_nothing", &FuzzItPart::cuts_change_nothing, pieces_of, throwing_readers,
+          always, fuzz_it_schedules::good_frames_cut},
+    Trial{"does_what_the_page_says", &FuzzItPart::does_what_the_page_says, pieces_of,
+          throwing_readers, always, fuzz_it_schedules::frames_and_ends}};
+
+std::optional<Finding> accused(const FuzzItPart& part, const Trial& trial,
+                               const TriedReader& reader, const Schedule& schedule) {
+  Witness::note([&] { return std::string{trial.name} + ", " + reader.title; });
+  const auto input = trial.input(schedule);
+  const auto said = accusation(part.*trial.property, input, *reader.part);
+  if (!said) return std::nullopt;
+  return finding(schedule, "no accusation: this reader does what docs/wire.md says",
+                 std::string{trial.name} + " says: " + *said);
+}
+
+}  // namespace
+
+std::optional<Finding> it_can_fail(const FuzzItPart& part, const Schedule& schedule) {
+  return tried(part, round_trip_canary, schedule);
+}
+
+std::optional<Finding> what_is_thrown_is_an_accusation(const FuzzItPart& part,
+                                                       const Schedule& schedule) {
+  for (const Trial& trial : throwing) {
+    if (auto found = tried(part, trial, schedule)) return found;
+  }
+  return std::nullopt;
+}
+
+// Twice: what a harness remembers of one input, it may not hold against the next reader.
+std::optional<Finding> nobody_good_is_accused(const FuzzItPart& part, const Schedule& schedule) {
+  if (auto found = it_can_fail(part, {.incoming = by_the_book::frame("hello")})) return found;
+  for (int turn = 0; turn < 2; ++turn) {
+    for (const TriedReader& reader : good_readers()) {
+      for (const Trial& trial : throwing) {
+        if (auto found = accused(part, trial, reader, schedule)) return found;
+      }
+    }
+    if (auto found = accused(part, throwing[1], line_reader(), schedule)) return found;
+  }
+  return std::nullopt;
+}
+
+std::optional<Finding> lost_frames_are_seen(const FuzzItPart& part, const Schedule& schedule) {
+  return tried(part, round_trip, schedule);
+}
+
+std::optional<Finding> frames_lost_to_cuts_are_seen(const FuzzItPart& part,
+                                                    const Schedule& schedule) {
+  return tried(part, cut_frames, schedule);
+}
+
+std::optional<Finding> errors_moved_by_cuts_are_seen(const FuzzItPart& part,
+                                                     const Schedule& schedule) {
+  return tried(part, cut_errors, schedule);
+}
+
+std::optional<Finding> other_formats_will_do(const FuzzItPart& part, const Schedule& schedule) {
+  return tried(part, cut_lines, schedule);
+}
+
+std::optional<Finding> wrong_answers_are_seen(const FuzzItPart& part, const Schedule& schedule) {
+  return tried(part, page, schedule);
+}
+
+std::optional<Finding> wrong_ends_are_seen(const FuzzItPart& part, const Schedule& schedule) {
+  return tried(part, page_ends, schedule);
+}
+
+std::optional<Finding> errors_that_do_not_stay_are_seen(const FuzzItPart& part,
+                                                        const Schedule& schedule) {
+  return tried(part, page_stays, schedule);
+}
+
+std::optional<std::string> what_a_good_day_lacks(const FuzzItPart& part) {
+  const Schedule plain{.incoming = by_the_book::frame("hello")};
+  for (const Trial& trial : throwing) {
+    for (const TriedReader& reader : good_readers()) {
+      if (const auto found = accused(part, trial, reader, plain)) return found->got;
+    }
+  }
+  const FixedHeaderPart& crashing = *throwing_readers().front().part;
+  const auto said = accusation(part.does_what_the_page_says, pieces_of(plain), crashing);
+  if (!said) return "a reader that throws is not accused";
+  return std::nullopt;
+}
+
+std::vector<std::string> what_it_catches(const FuzzItPart& part) {
+  std::vector<std::string> lines;
+  for (const Trial& trial : {round_trip, cut_everything, page}) {
+    const auto told = tally(part, trial);
+    lines.insert(lines.end(), told.begin(), told.end());
+  }
+  return lines;
+}
+
+}  // namespace requirements::fuzz_it_checks
