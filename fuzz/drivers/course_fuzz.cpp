@@ -174,7 +174,7 @@ class Fuzzing {
     const bool is_mine = options_.implementation == "mine";  // compiled by the other compiler
     if (options_.engines.empty() || is_mine) {
       print_line(is_mine ? "seeds are tried, without coverage: your file is compiled by g++"
-                         : "no clang here: no coverage guides this, seeds are tried instead");
+                         : "no engine here: seeds are tried, without coverage");
       return hunt(target, module.string(), Seeds{.first = options_.seed, .time = time});
     }
     EngineRun run{

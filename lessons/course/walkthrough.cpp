@@ -26,7 +26,8 @@ struct Part {
 
 std::vector<Part> all_parts() {
   return {{"01_raw_send", "1", "raw_send", lesson_01_observations()},
-          {"02_fixed_header", "2", "fixed_header", lesson_02_observations()}};
+          {"02_fixed_header", "2", "fixed_header", lesson_02_observations()},
+          {"05_fuzz_it", "5", "fuzz_it", lesson_05_observations()}};
 }
 
 struct Options {
@@ -46,7 +47,8 @@ std::vector<Part> parts_wanted(const std::string& wanted, const shortread::Comma
   for (const Part& part : all_parts()) {
     if (wanted == part.folder || wanted == part.number || wanted == part.name) return {part};
   }
-  line.refuse("there is no lesson '" + wanted + "': 1 or raw_send, 2 or fixed_header");
+  line.refuse("there is no lesson '" + wanted +
+              "': 1 or raw_send, 2 or fixed_header, 5 or fuzz_it");
 }
 
 struct Scene {
@@ -141,7 +143,7 @@ int main(int argc, char** argv) {
   shortread::CommandLine line{"course walkthrough",
                               "The live tour: real programs, a question first."};
   line.argument("lesson", options.lesson,
-                "1 or raw_send, 2 or fixed_header; all where none is named");
+                "1 or raw_send, 2 or fixed_header, 5 or fuzz_it; all where none is named");
   line.toggle("--pause", options.pauses, "wait after each question (b back, r repeat, q quit)");
   line.toggle("--list", options.only_lists, "name the moments and end");
   line.text("--bin", options.bin, "where the programs are");
