@@ -6,14 +6,17 @@
 
 #include <shortread/core/frame_decoder.hpp>
 #include <shortread/core/frame_error.hpp>
+#include <shortread/core/length_header.hpp>
 #include <shortread/core/printable.hpp>
 #include <shortread/core/send_queue.hpp>
 #include <tests/requirements/comparison.hpp>
+#include <tests/requirements/fixed_header/by_the_book.hpp>
 
 namespace fuzz {
 namespace {
 
 using requirements::finding;
+namespace by_the_book = requirements::by_the_book;
 using shortread::bytes_of;
 using shortread::text_of;
 using shortread::testing::in_quotes;
@@ -56,6 +59,26 @@ void for_pieces(const Schedule& schedule, Visit visit) {
   visit(rest);
 }
 
+struct BegunFrame {
+  std::uint64_t pending = 0;
+  std::uint64_t missing = 0;
+};
+
+std::string in_words(const BegunFrame& begun) {
+  return std::to_string(begun.pending) + " bytes of a frame, " + std::to_string(begun.missing) +
+         " missing";
+}
+
+// What the stream so far ends in; nothing where it is wrong.
+std::optional<BegunFrame> begun_frame(std::string_view stream, std::uint64_t limit) {
+  const auto decoded = by_the_book::decode(stream, limit);
+  if (!decoded.error) return BegunFrame{};
+  if (decoded.error->kind != shortread::FrameErrorKind::closed_inside_frame) return std::nullopt;
+  std::uint64_t whole = 0;
+  for (const auto& frame : decoded.frames) whole += 10 + frame.size();
+  return BegunFrame{.pending = stream.size() - whole, .missing = decoded.error->missing};
+}
+
 std::string said_of_errors(std::string_view stream) {
   shortread::FrameDecoder decoder{shortread::FrameLimit{16}};
   decoder.feed(bytes_of(stream));
@@ -84,6 +107,36 @@ std::optional<Finding> what_is_printed_is_safe(const void* /*part*/, const Sched
   const bool is_ascii = std::ranges::all_of(said, [](char c) { return ' ' <= c && c <= '~'; });
   if (is_ascii) return std::nullopt;
   return finding(schedule, "an error in printable ASCII", in_quotes(said));
+}
+
+std::optional<Finding> what_is_said_of_a_begun_frame_is_so(const void* /*part*/,
+                                                           const Schedule& schedule) {
+  constexpr std::uint64_t limit = 16;
+  shortread::FrameDecoder decoder{shortread::FrameLimit{limit}};
+  std::string stream;
+  std::optional<Finding> found;
+  for_pieces(schedule, [&](std::string_view piece) {
+    stream += piece;
+    decoder.feed(bytes_of(piece));
+    auto step = decoder.next_frame();
+    while (step && *step) step = decoder.next_frame();
+    const auto expected = begun_frame(stream, limit);
+    if (found || !step || !expected) return;
+    if (decoder.bytes_pending() == expected->pending &&
+        decoder.bytes_missing() == expected->missing) {
+      return;
+    }
+    found = finding(schedule, in_words(*expected),
+                    in_words({decoder.bytes_pending(), decoder.bytes_missing()}));
+  });
+  if (found) return found;
+  const std::string_view header = std::string_view{schedule.incoming}.substr(0, 10);
+  for (std::size_t size = 0; size <= header.size(); ++size) {
+    const std::string_view begun = header.substr(0, size);
+    if (shortread::first_wrong_byte(bytes_of(begun)) == by_the_book::wrong_byte(begun)) continue;
+    return finding(schedule, "as the book judges " + in_quotes(begun), "otherwise");
+  }
+  return std::nullopt;
 }
 
 // Each piece is pushed; each byte of what is sent says how much of the queue is then taken.

@@ -16,6 +16,11 @@ using shortread::testing::Schedule;
 /// same of what is said about an error.
 std::optional<Finding> what_is_printed_is_safe(const void* part, const Schedule& schedule);
 
+/// header/2.5: after every piece the bytes pending and missing are those of the frame that the
+/// stream so far ends in, and each beginning of a header is judged as the book says.
+std::optional<Finding> what_is_said_of_a_begun_frame_is_so(const void* part,
+                                                           const Schedule& schedule);
+
 /// header/3.3: a queue gives what was put in, once and in order, and never holds more than its
 /// limit.
 std::optional<Finding> the_queue_is_a_queue(const void* part, const Schedule& schedule);

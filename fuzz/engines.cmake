@@ -16,7 +16,8 @@ add_library(shortread_fuzz_wrapped OBJECT ${requirement_sources} core_checks.cpp
   ${fake_network}/fake_link.cpp ${fake_network}/fake_stream.cpp ${fake_network}/schedule.cpp ${fake_network}/schedule_bytes.cpp
   ${fake_network}/smallest.cpp)
 target_compile_definitions(shortread_fuzz_wrapped PRIVATE
-  SHORTREAD_WRAPPED_WITH_ALL SHORTREAD_SOURCE_DIR="${PROJECT_SOURCE_DIR}")
+  SHORTREAD_WRAPPED_WITH_ALL SHORTREAD_SOURCE_DIR="${PROJECT_SOURCE_DIR}"
+  SHORTREAD_MODULES_DIR="${PROJECT_BINARY_DIR}/modules")
 target_include_directories(shortread_fuzz_wrapped PUBLIC ${PROJECT_SOURCE_DIR})
 target_link_libraries(shortread_fuzz_wrapped PUBLIC shortread_net ${CMAKE_DL_LIBS})
 # Only the code under test tells the engine where it has been: an oracle's branches are not what a corpus is to
@@ -51,7 +52,7 @@ function(shortread_fuzz_target name lesson folder)
 endfunction()
 
 add_custom_target(shortread_engines)
-foreach(name IN ITEMS header frame_split frame_model frame_bound receive_frames link_simulation printable send_queue)
+foreach(name IN ITEMS header frame_split frame_model frame_bound receive_frames link_simulation printable frame_progress send_queue)
   shortread_fuzz_target(${name} fixed_header 02_fixed_header)
 endforeach()
 foreach(name IN ITEMS receive_all send_all canary)

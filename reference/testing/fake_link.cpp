@@ -21,7 +21,7 @@ std::optional<Answer> FakeLink::interruption(State& own) {
 }
 
 bool FakeLink::has_arrived(const State& sender) const {
-  return !sender.sent.empty() && sender.sent.front().arrives_at <= now_;
+  return !sender.pieces.empty() && sender.pieces.front().arrives_at <= now_;
 }
 
 Answer FakeLink::send(End from, std::string_view bytes) {
@@ -31,13 +31,14 @@ Answer FakeLink::send(End from, std::string_view bytes) {
   if (std::exchange(own.owes_reset, false)) return failed(ECONNRESET);
   if (own.was_reset || own.has_reset || own.end_arrives_at) return failed(EPIPE);
   if (bytes.empty()) return {};
-  std::size_t room = capacity_ > own.unread ? capacity_ - own.unread : 0;
-  if (allowed && (*allowed > 0 || own.unread > 0)) room = std::min(room, *allowed);
+  const std::size_t unread = own.unread.size();
+  std::size_t room = capacity_ > unread ? capacity_ - unread : 0;
+  if (allowed && (*allowed > 0 || unread > 0)) room = std::min(room, *allowed);
   if (room == 0) return failed(EAGAIN);
   const std::string_view taken = bytes.substr(0, room);
   own.last_arrival = std::max(own.last_arrival, now_ + own.latency);
-  own.sent.push_back({.arrives_at = own.last_arrival, .bytes = std::string{taken}});
-  own.unread += taken.size();
+  own.pieces.push_back({.arrives_at = own.last_arrival, .count = taken.size()});
+  own.unread += taken;
   return moved(taken.size());
 }
 
@@ -50,19 +51,19 @@ Answer FakeLink::recv(End at, std::span<char> room) {
   if (allowed) room = room.first(std::clamp<std::size_t>(*allowed, 1, room.size()));
   std::size_t count = 0;
   while (count < room.size() && has_arrived(sender)) {
-    std::string& bytes = sender.sent.front().bytes;
-    const std::size_t part = std::min(bytes.size(), room.size() - count);
-    std::copy_n(bytes.data(), part, room.data() + count);
+    Piece& piece = sender.pieces.front();
+    const std::size_t part = std::min(piece.count, room.size() - count);
     count += part;
-    bytes.erase(0, part);
-    if (bytes.empty()) sender.sent.pop_front();
+    piece.count -= part;
+    if (piece.count == 0) sender.pieces.erase(sender.pieces.begin());
   }
-  sender.unread -= count;
+  std::copy_n(sender.unread.data(), count, room.data());
+  sender.unread.erase(0, count);
   if (count > 0) return moved(count);
   if (std::exchange(own.owes_reset, false)) return failed(ECONNRESET);
   if (own.was_reset) return {};
   const bool has_ended = sender.end_arrives_at && *sender.end_arrives_at <= now_;
-  return has_ended && sender.sent.empty() ? Answer{} : failed(EAGAIN);
+  return has_ended && sender.pieces.empty() ? Answer{} : failed(EAGAIN);
 }
 
 void FakeLink::half_close(End from) {
@@ -81,19 +82,19 @@ void FakeLink::reset(End from) {
   // Who has seen the half-close already is told EPIPE and no ECONNRESET (Linux, tcp_reset()).
   const bool has_ended = own.end_arrives_at && *own.end_arrives_at <= now_;
   peer.owes_reset = !has_ended;
-  while (!own.sent.empty() && own.sent.back().arrives_at > now_) {  // on its way: lost
-    own.unread -= own.sent.back().bytes.size();
-    own.sent.pop_back();
+  while (!own.pieces.empty() && own.pieces.back().arrives_at > now_) {  // on its way: lost
+    own.unread.resize(own.unread.size() - own.pieces.back().count);
+    own.pieces.pop_back();
   }
-  peer.sent.clear();  // nobody is left to read it
-  peer.unread = 0;
+  peer.pieces.clear();  // nobody is left to read it
+  peer.unread.clear();
 }
 
 bool FakeLink::is_readable(End at) const {
   const State& own = state(at);
   const State& sender = state(other(at));
   const bool has_ended = sender.end_arrives_at && *sender.end_arrives_at <= now_;
-  return has_arrived(sender) || own.was_reset || (has_ended && sender.sent.empty());
+  return has_arrived(sender) || own.was_reset || (has_ended && sender.pieces.empty());
 }
 
 }  // namespace shortread::testing

@@ -13,11 +13,11 @@
 #include <array>
 #include <cstddef>
 #include <cstdint>
-#include <deque>
 #include <optional>
 #include <span>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include <shortread/testing/fake_stream.hpp>
 
@@ -64,18 +64,19 @@ class FakeLink {
   [[nodiscard]] std::uint64_t now() const noexcept { return now_; }
 
   /// Sent by this end and not read by the other.
-  [[nodiscard]] std::size_t bytes_between(End from) const { return state(from).unread; }
+  [[nodiscard]] std::size_t bytes_between(End from) const { return state(from).unread.size(); }
 
  private:
+  // Of the bytes on their way, the next `count` after those before.
   struct Piece {
     std::uint64_t arrives_at = 0;
-    std::string bytes;
+    std::size_t count = 0;
   };
 
   // One end: what it sent that the other has not read, and what has happened to it.
   struct State {
-    std::deque<Piece> sent;
-    std::size_t unread = 0;
+    std::string unread;
+    std::vector<Piece> pieces;  // of unread, oldest first; none is empty
     std::uint64_t latency = 0;
     std::uint64_t last_arrival = 0;
     std::optional<std::uint64_t> end_arrives_at;  // of its half-close

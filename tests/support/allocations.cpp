@@ -21,9 +21,10 @@ void* asked_for(std::size_t size) {
 
 void* counted(void* memory) {
   if (memory == nullptr) return nullptr;
+  const std::size_t usable = malloc_usable_size(memory);
   ++count;
-  bytes += malloc_usable_size(memory);
-  bytes_live += malloc_usable_size(memory);
+  bytes += usable;
+  bytes_live += usable;
   return memory;
 }
 

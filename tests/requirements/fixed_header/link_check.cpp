@@ -1,6 +1,7 @@
 // Two programs, each with the part's writer and reader, at the ends of the fake network. The bytes
 // of the schedule are what happens: who says something, who sends, who receives, how long it takes.
 #include <algorithm>
+#include <array>
 
 #include <shortread/testing/fake_link.hpp>
 #include <tests/requirements/comparison.hpp>
@@ -17,6 +18,9 @@ using shortread::testing::Answer;
 using shortread::testing::End;
 using shortread::testing::FakeLink;
 using shortread::testing::in_quotes;
+
+// What fits between the two, in each direction: little, so that there is backpressure at once.
+constexpr std::size_t link_bytes = 48;
 
 class Host {
  public:
@@ -53,13 +57,13 @@ class Host {
 
   bool receive_some(std::size_t most) {
     if (is_lost_ || has_ended_) return false;
-    std::string room(most, '\0');
-    const Answer answer = link_.recv(end_, room);
+    std::array<char, link_bytes> room{};
+    const Answer answer = link_.recv(end_, std::span{room}.first(std::min(most, link_bytes)));
     if (answer.result < 0) return is_fatal(answer);
-    room.resize(static_cast<std::size_t>(answer.result));
-    note([&] { return "receives " + in_quotes(room); });
-    if (room.empty()) ended();
-    else hear(room);
+    const std::string_view received{room.data(), static_cast<std::size_t>(answer.result)};
+    note([&] { return "receives " + in_quotes(received); });
+    if (received.empty()) ended();
+    else hear(received);
     return true;
   }
 
@@ -86,12 +90,12 @@ class Host {
     return true;
   }
 
-  void hear(const std::string& bytes) {
+  void hear(std::string_view bytes) {
     reader_->feed(bytes);
     for (auto step = reader_->next_frame();; step = reader_->next_frame()) {
       if (!step) return complain(step.error());
       if (!*step) return;
-      heard_.push_back(**step);
+      heard_.push_back(*std::move(*step));
     }
   }
 
@@ -174,7 +178,7 @@ class Simulation {
     a_.finish();
     b_.finish();
     for (bool moves = true; moves;) {
-      constexpr std::size_t plenty = 4096;
+      constexpr std::size_t plenty = link_bytes;
       moves = a_.send_some(plenty);
       moves = b_.send_some(plenty) || moves;
       link_.advance(100);
@@ -199,7 +203,7 @@ class Simulation {
   }
 
   const Schedule& schedule_;
-  FakeLink link_{48};
+  FakeLink link_{link_bytes};
   Host a_;
   Host b_;
   bool has_broken_ = false;

@@ -23,6 +23,7 @@ class Playing {
           AfterError after_error)
       : reader_{part.open_reader(limit)},
         stream_{schedule, FakeStream::Remember::nothing},
+        memory_{std::make_unique_for_overwrite<char[]>(schedule.incoming.size())},
         after_error_{after_error} {}
 
   Seen seen() {
@@ -56,25 +57,27 @@ class Playing {
     }
   }
 
-  // A copy of its own, so that a sanitizer sees each read beyond it; overwritten, so that whoever
-  // still looks at it afterwards reads nonsense.
-  void feed(std::string_view piece) {
-    const auto copy = std::make_unique<char[]>(piece.size());
-    std::ranges::copy(piece, copy.get());
+  // At the very end of its memory, so that a sanitizer sees each read beyond it; overwritten, so
+  // that whoever still looks at it afterwards reads nonsense.
+  void feed(std::string_view received) {
+    char* const end = memory_.get() + stream_.schedule().incoming.size();
+    char* const begin = end - received.size();
+    std::ranges::copy(received, begin);
+    const std::string_view piece{begin, received.size()};
     Witness::note([&] { return "feed " + std::to_string(piece.size()) + "  " + in_quotes(piece); });
-    reader_->feed({copy.get(), piece.size()});
+    reader_->feed(piece);
     pull();
-    std::fill_n(copy.get(), piece.size(), '\xDB');
+    std::fill(begin, end, '\xDB');
   }
 
   void pull() {
     for (std::size_t pulled = 0; pulled < frames_max; ++pulled) {
-      const auto step = reader_->next_frame();
+      auto step = reader_->next_frame();
       if (!step) return take(step.error());
       if (!*step) return Witness::note("next_frame  nothing yet");
       if (seen_.error) seen_.changed_its_mind = true;
       Witness::note([&] { return "next_frame  " + in_quotes(**step); });
-      seen_.frames.push_back(**step);
+      seen_.frames.push_back(*std::move(*step));
     }
     seen_.oddity = "hands out frames without end";
     somebody_would_have_seen = true;
@@ -99,6 +102,7 @@ class Playing {
 
   std::unique_ptr<Reader> reader_;
   FakeStream stream_;
+  std::unique_ptr<char[]> memory_;  // as much as all pieces together: no piece is longer
   AfterError after_error_;
   Seen seen_;
 };

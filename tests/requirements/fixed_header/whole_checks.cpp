@@ -18,6 +18,7 @@ using shortread::testing::Step;
 Schedule in_pieces(const Schedule& schedule, std::size_t piece) {
   Schedule result{.incoming = delivered(schedule)};
   const std::size_t size = result.incoming.size();
+  result.receives.reserve(size / piece + 2);
   for (std::size_t at = 0; at < size; at += piece) {
     result.receives.push_back({.act = Act::bytes, .count = std::min(piece, size - at)});
   }
