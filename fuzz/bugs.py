@@ -34,12 +34,16 @@ def targets(program):
     return {one[1]: (one[2], one[3].split()) for one in found if one and one[3]}
 
 
-def known_bugs():
+def known_bugs(codings):
     """(lesson, name, title, requirement, target it names) of each; the tutorial's way of a lesson comes first."""
     for folder in sorted((ROOT / "lessons").glob("0*")):
         lesson = folder.name[3:]
         if not (folder / "lesson.toml").exists() or folder.name == "05_fuzz_it":
             continue  # lesson 5's are harnesses: what finds bugs, not what has them
+        if codings:
+            for file in sorted((folder / "bugs/codings").glob("*.diff")):
+                yield lesson, file.stem, file.stem, re.search(r"^Requirement: (.*)$", file.read_text(), re.MULTILINE)[1], None
+            continue
         yield lesson, "tutorial", "the tutorial's way", None, TUTORIAL.get(lesson)
         for file in sorted((folder / "bugs").glob("*.diff")):
             head = file.read_text().split("\n--- ")[0]
@@ -159,6 +163,7 @@ def parse(words):
     parser.add_argument("--published", action="store_true", help="20 seeds, 60 seconds each")
     parser.add_argument("--empty", action="store_true", help="no corpus, no dictionary")
     parser.add_argument("--no-crash-column", action="store_true", help="leave out the hunt for crashes alone")
+    parser.add_argument("--codings", action="store_true", help="instead: the hardest ones, each written twice more")
     parser.add_argument("--only", metavar="TEXT", help="bugs whose name contains it")
     parser.add_argument("--jobs", type=int, default=os.cpu_count(), help="hunts at once")
     parser.add_argument("--foreign", action="store_true", help="instead: parsers that Debian ships, under frame_split")
@@ -183,7 +188,7 @@ def main(words):
             return NOT_READY
         return HOLDS if foreign.hold_all(options.engines, options.seconds, options.seed) else FALLS_SHORT
     all_targets = targets(options.program)
-    chosen = [bug for bug in known_bugs() if not options.only or options.only in bug[1]]
+    chosen = [bug for bug in known_bugs(options.codings) if not options.only or options.only in bug[1]]
     if not chosen:
         print(f"course bugs: no known bug's name contains '{options.only}'", file=sys.stderr)
         return WRONG
