@@ -1,4 +1,4 @@
-"""./course mutants: how many small mistakes in reference/core would its tests see?"""
+"""./course mutants: how many small mistakes in a part of the reference would its tests see?"""
 
 import argparse
 import os
@@ -18,7 +18,7 @@ from workshop import BuildFailed
 HOLDS, FALLS_SHORT, NOT_READY, OWN_ERROR, WRONG_COMMAND_LINE = 0, 1, 3, 4, 64
 SCORE_MIN = 95.0
 PROJECT = pathlib.Path(__file__).resolve().parents[2]
-CORE = "reference/core"
+PARTS = {"core": "core_test", "chat": "chat_test"}  # of reference/, and what holds each
 EXPLAINED = pathlib.Path(__file__).resolve().parent / "explained.toml"
 
 
@@ -33,11 +33,11 @@ class Arguments(argparse.ArgumentParser):
 
 def parse(words):
     parser = Arguments(
-        prog="./course mutants", description="The mutation score of reference/core: its small mistakes, "
+        prog="./course mutants", description="The mutation score of a part of reference/: its small mistakes, "
         "and which of them the unit tests see (and, of those that survive, the gate).",
         epilog=f"Exit codes: 0 a score of {SCORE_MIN:.0f} % or more, 1 less, 3 the machine is not ready, 4 our own "
         "error, 64 a wrong command line.")
-    parser.add_argument("target", nargs="?", metavar="TARGET", help=f"a file or stem in {CORE}: frame_decoder")
+    parser.add_argument("target", nargs="?", metavar="TARGET", help=f"{' or '.join(PARTS)}, or a file or stem in one of them: frame_decoder (core)")
     parser.add_argument("--jobs", type=int, default=os.cpu_count(), metavar="N", help="at a time; all cores")
     parser.add_argument("--json", type=pathlib.Path, metavar="FILE", help="the verdict on each, for scripts")
     parser.add_argument("--list", action="store_true", help="prints the mutants only")
@@ -49,15 +49,16 @@ def parse(words):
 
 
 def files_of(target):
-    """The sources meant: all; those of a stem; one by its name or path."""
-    files = sorted((PROJECT / CORE).glob("*.[ch]pp"))
-    if target is None:
-        return files
-    name = pathlib.PurePath(target).name
-    meant = [file for file in files if name in (file.name, file.stem)]
-    if not meant:
-        raise WrongCommandLine(f"there is no '{target}' in {CORE}")
-    return meant
+    """(part, its sources meant): all; those of a stem; one by its name or path."""
+    for part in PARTS:
+        files = sorted((PROJECT / "reference" / part).glob("*.[ch]pp"))
+        if target in (None, part):
+            return part, files
+        name = pathlib.PurePath(target).name
+        meant = [file for file in files if name in (file.name, file.stem)]
+        if meant:
+            return part, meant
+    raise WrongCommandLine(f"there is no '{target}' in reference/: {', '.join(PARTS)}")
 
 
 def read_sources(files):
@@ -68,11 +69,11 @@ def read_sources(files):
     return sources, mutants
 
 
-def measure(arguments, sources, mutants):
+def measure(arguments, part, sources, mutants):
     explanations = explained.read(EXPLAINED)
     progress = report.Progress()
     try:
-        rounds = Rounds(PROJECT, PROJECT / "build/mutants", arguments.jobs, progress)
+        rounds = Rounds(PROJECT, PROJECT / "build/mutants", arguments.jobs, progress, PARTS[part])
         # Its build takes longer than all the rest: not for what nobody can kill.
         results = rounds.judge(sources, lambda one: not arguments.no_gate and one.key not in explanations)
     finally:
@@ -91,9 +92,10 @@ def measure(arguments, sources, mutants):
 def main(words):
     try:
         arguments = parse(words)
-        sources, mutants = read_sources(files_of(arguments.target))
+        part, files = files_of(arguments.target)
+        sources, mutants = read_sources(files)
         if not arguments.list:
-            return measure(arguments, sources, mutants)
+            return measure(arguments, part, sources, mutants)
         print("\n".join(report.one_line(mutant) for mutant in mutants))
         return HOLDS
     except WrongCommandLine as wrong:

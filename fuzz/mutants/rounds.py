@@ -22,8 +22,9 @@ class NotReady(Exception):
 
 
 class Rounds:
-    def __init__(self, project, folder, jobs, progress):
+    def __init__(self, project, folder, jobs, progress, tests="core_test"):
         self.project, self.folder, self.jobs, self.progress = project, folder, jobs, progress
+        self.tests = tests
         self.log = folder / "build.log"
         folder.mkdir(parents=True, exist_ok=True)
         self.log.write_text("")
@@ -59,7 +60,7 @@ class Rounds:
             if not begun:
                 shop.configure()
                 begun = True
-            complaints = shop.compile("core_test")
+            complaints = shop.compile(self.tests)
             if not complaints:
                 return [one for each in chosen.values() for one in each]
             self.leave_out(complaints, written, chosen)
@@ -71,7 +72,7 @@ class Rounds:
         blamed = {id(one) for one in sure or [one for mutants in named for one in mutants]}
         if not blamed:
             places = ", ".join(f"{file}:{line}" for file, line in complaints[:5])
-            raise NotReady(f"core_test does not build, and no mutant is to blame: {places}")
+            raise NotReady(f"{self.tests} does not build, and no mutant is to blame: {places}")
         for file, mutants in chosen.items():
             chosen[file] = [one for one in mutants if id(one) not in blamed]
 
@@ -83,7 +84,7 @@ class Rounds:
         return Court(suite)
 
     def run_tests(self, shop, mutants, results):
-        verdicts = self.verdicts(self.court(shop, "core_test"), mutants, "unit tests")
+        verdicts = self.verdicts(self.court(shop, self.tests), mutants, "unit tests")
         for mutant in mutants:
             death = verdicts[mutant.number]
             result = results[id(mutant)]
@@ -98,9 +99,9 @@ class Rounds:
         shop = self.workshop("constants")
         shop.lay_out({source.file: alone(source, mutant)})
         shop.configure()
-        if shop.compile("core_test"):
+        if shop.compile(self.tests):
             return
-        death = Suite(str(shop.program("core_test"))).run(0, "*")
+        death = Suite(str(shop.program(self.tests))).run(0, "*")
         result.verdict, result.death = "tests" if death else "survived", death
 
     def run_gate(self, shop, survivors, results):

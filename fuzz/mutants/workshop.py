@@ -8,7 +8,7 @@ import subprocess
 
 from schemata import SWITCH
 
-COPIED = ("CMakeLists.txt", "docs", "lessons", "reference", "tests")
+COPIED = ("CMakeLists.txt", "docs", "fuzz", "lessons", "reference", "tests")
 # A compiler's complaint, and the instances and includes it was led through: FILE:LINE: or FILE:LINE:COLUMN:
 COMPLAINT = re.compile(r"(?m)^(?P<file>[^\s:]+):(?P<line>\d+):(?:\d+:)? +error:")
 

@@ -1,6 +1,7 @@
 """The mutator makes the mutants it should, none where it must not, and tells a weak test from a strong one."""
 
 import pathlib
+import re
 import shutil
 import subprocess
 import sys
@@ -15,6 +16,7 @@ sys.dont_write_bytecode = True
 import explained
 import mutants
 import report
+import workshop
 from changes import read_source
 from rounds import Result
 from schemata import SWITCH, alone, schemata_of
@@ -200,11 +202,18 @@ class TheScore(unittest.TestCase):
         self.assertEqual([each.key for each in explained.stale(explanations, [one, other], [one])], [other.key])
 
     def test_each_committed_explanation_names_a_mutant(self):
-        _, all_mutants = mutants.read_sources(mutants.files_of(None))
+        _, all_mutants = mutants.read_sources(mutants.files_of(None)[1])
         keys = {one.key for one in all_mutants}
         for key, explanation in explained.read(mutants.EXPLAINED).items():
             self.assertIn(key, keys)
             self.assertTrue(explanation.reason.strip(), key)
+
+
+class TheWorkshop(unittest.TestCase):
+    def test_it_has_every_folder_that_the_build_names(self):
+        named = re.findall(r"add_subdirectory\((\w+)", (ROOT / "CMakeLists.txt").read_text(encoding="utf-8"))
+        self.assertGreater(len(named), 2)
+        self.assertLessEqual(set(named), set(workshop.COPIED))
 
 
 class TheCommandLine(unittest.TestCase):
@@ -215,7 +224,7 @@ class TheCommandLine(unittest.TestCase):
             self.assertEqual(run.returncode, 64, words)
 
     def test_a_stem_means_header_and_source(self):
-        self.assertEqual([file.name for file in mutants.files_of("frame_decoder")],
+        self.assertEqual([file.name for file in mutants.files_of("frame_decoder")[1]],
                          ["frame_decoder.cpp", "frame_decoder.hpp"])
 
 

@@ -1,0 +1,65 @@
+#include <shortread/chat/room.hpp>
+
+#include <algorithm>
+
+#include <shortread/chat/name.hpp>
+#include <shortread/core/frame_encoder.hpp>
+
+namespace shortread::chat {
+namespace {
+
+// What it said itself is never sent to it: its place moves on as if it had been. Once is enough:
+// stretches that meet are one.
+void pass_own(Member& member) {
+  if (!member.own.empty() && member.own.front().begin == member.at) {
+    member.at = member.own.front().end;
+    member.own.pop_front();
+  }
+}
+
+}  // namespace
+
+void append_pair(Bytes& out, std::string_view name, ByteView message) {
+  append_frame(out, bytes_of(name));
+  append_frame(out, message);
+}
+
+std::expected<Member, std::string_view> Room::join(ByteView name) {
+  if (const auto why = why_no_name(name)) return std::unexpected(*why);
+  Member member{.name = std::string{text_of(name)}, .at = log_.end()};
+  if (!names_.insert(member.name).second) {
+    return std::unexpected("somebody here has this name already");
+  }
+  return member;
+}
+
+void Room::leave(const Member& member) { names_.erase(member.name); }
+
+void Room::speak(Member& member, ByteView message) {
+  pair_.clear();
+  append_pair(pair_, member.name, message);
+  const RoomLog::Position begin = log_.end();
+  log_.append(pair_);
+  if (!member.own.empty() && member.own.back().end == begin) member.own.back().end = log_.end();
+  else member.own.push_back({.begin = begin, .end = log_.end()});
+  pass_own(member);
+}
+
+ByteView Room::pending(Member& member, RoomLog::Position until) const {
+  pass_own(member);
+  if (member.at >= until) return {};
+  if (!member.own.empty()) until = std::min(until, member.own.front().begin);
+  return log_.read(member.at, until);
+}
+
+void Room::taken(Member& member, std::size_t bytes) const {
+  member.at += bytes;
+  pass_own(member);
+}
+
+std::uint64_t Room::bytes_behind(Member& member) const {
+  pass_own(member);
+  return log_.end() - member.at + member.own.size() * sizeof(Member::Own);
+}
+
+}  // namespace shortread::chat

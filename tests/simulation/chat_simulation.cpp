@@ -1,0 +1,316 @@
+#include <tests/simulation/chat_simulation.hpp>
+
+#include <algorithm>
+#include <map>
+#include <random>
+#include <set>
+
+#include <shortread/chat/hub.hpp>
+#include <shortread/core/printable.hpp>
+
+namespace chat_simulation {
+namespace {
+
+using shortread::bytes_of;
+using shortread::printable;
+using shortread::text_of;
+using shortread::chat::ClientId;
+using shortread::chat::Hub;
+using shortread::chat::HubLimits;
+using shortread::chat::Time;
+using namespace std::chrono_literals;
+
+constexpr HubLimits limits{
+    .clients = 6, .message = {.bytes = 40}, .lag_bytes = 1024 * 1024, .name_time = 50ms};
+
+// Once more, and by other means than the code under test: docs/wire.md, chapter Chat.
+std::string frame(std::string_view payload) {
+  std::string header = std::to_string(payload.size());
+  header.resize(10, ' ');
+  return header + std::string{payload};
+}
+
+std::string pair(std::string_view name, std::string_view message) {
+  return frame(name) + frame(message);
+}
+
+// What happens when the last byte of something a client sends has arrived.
+struct Effect {
+  enum class Kind : std::uint8_t { frame, rubbish };
+  std::size_t begin;  // in its stream
+  std::size_t at;     // the byte behind it
+  Kind kind;
+  std::string payload;
+};
+
+// One client, as the model sees it.
+struct Guest {
+  ClientId id = 0;
+  std::string outgoing;  // what it has sent and the hub has not got yet
+  std::size_t arrived = 0;
+  std::size_t written = 0;
+  std::vector<Effect> effects;
+  std::string name;
+  bool is_named = false;
+  bool is_leaving = false;
+  bool is_told_why = false;  // a farewell follows what it is owed; its words are the hub's own
+  Time deadline{};
+  std::string owed;  // all it must get, from the beginning
+  std::string got;
+};
+
+class Choices {
+ public:
+  explicit Choices(std::string_view bytes) : bytes_{bytes} {}
+  [[nodiscard]] bool is_over() const { return at_ >= bytes_.size(); }
+  unsigned next() { return is_over() ? 0 : static_cast<unsigned char>(bytes_[at_++]); }
+  unsigned below(unsigned end) { return next() % end; }
+
+ private:
+  std::string_view bytes_;
+  std::size_t at_ = 0;
+};
+
+class Simulation {
+ public:
+  Simulation(std::string_view choices, Trace trace)
+      : choices_{choices}, traces_{trace == Trace::yes} {}
+
+  Outcome run() {
+    while (!choices_.is_over() && !outcome_.finding) step();
+    for (auto& [number, guest] : guests_) {
+      if (!outcome_.finding) deliver(number, guest, SIZE_MAX);
+    }
+    for (auto& [number, guest] : guests_) compare(number, guest, "in the end");
+    return std::move(outcome_);
+  }
+
+ private:
+  template <class Words>
+  void note(Words words) {
+    if (traces_) outcome_.trace.push_back(words());
+  }
+
+  void step() {
+    ++outcome_.steps;
+    switch (choices_.below(12)) {
+      case 0:
+        return arrive_new();
+      case 1:
+        return with_someone([&](int number, Guest& guest) { write_name(number, guest); });
+      case 2:
+      case 3:
+      case 4:
+        return with_someone([&](int number, Guest& guest) { write_message(number, guest); });
+      case 5:
+      case 6:
+        return with_someone([&](int number, Guest& guest) { pass_on(number, guest); });
+      case 7:
+      case 8:
+        return with_someone(
+            [&](int number, Guest& guest) { deliver(number, guest, 1 + choices_.below(60)); });
+      case 9:
+        return with_someone([&](int number, Guest& guest) { leave(number, guest); });
+      case 10:
+        return with_someone([&](int number, Guest& guest) { write_rubbish(number, guest); });
+      default:
+        return pass_time();
+    }
+  }
+
+  template <class Do>
+  void with_someone(Do act) {
+    if (guests_.empty()) return arrive_new();
+    auto at = guests_.begin();
+    std::advance(at, choices_.below(static_cast<unsigned>(guests_.size())));
+    act(at->first, at->second);
+  }
+
+  void arrive_new() {
+    constexpr std::size_t guests_max = 8;
+    if (guests_.size() >= guests_max) return;
+    const int number = ++numbers_;
+    Guest& guest = guests_[number];
+    guest.id = hub_.connect(now_);
+    guest.deadline = now_ + limits.name_time;
+    note([&] { return says(number, "connects"); });
+    if (guests_.size() > limits.clients) told_why(guest);
+  }
+
+  void write(int number, Guest& guest, std::string_view payload) {
+    const std::size_t begin = guest.written;
+    guest.outgoing += frame(payload);
+    guest.written += 10 + payload.size();
+    guest.effects.push_back({begin, guest.written, Effect::Kind::frame, std::string{payload}});
+    note([&] { return says(number, "writes \"" + printable(bytes_of(payload)) + "\""); });
+  }
+
+  void write_name(int number, Guest& guest) {
+    static const std::vector<std::string> names{
+        "ann", "bob", "c\u00e9", "server", "", std::string(33, 'x'), "\xff", "a\nb", "dan"};
+    write(number, guest, names[choices_.below(static_cast<unsigned>(names.size()))]);
+  }
+
+  void write_message(int number, Guest& guest) {
+    static const std::vector<std::string> messages{
+        "hello", "", std::string(40, 'm'), "\u20ac\u20ac", "\xc3", "5         hello", "ok"};
+    write(number, guest, messages[choices_.below(static_cast<unsigned>(messages.size()))]);
+  }
+
+  // Wrong at its first byte, or over the limit when it is whole.
+  void write_rubbish(int number, Guest& guest) {
+    const bool is_long = choices_.below(2) == 0;
+    const std::string bytes = is_long ? "41        " : "x";
+    guest.outgoing += bytes;
+    guest.written += bytes.size();
+    guest.effects.push_back(
+        {guest.written - bytes.size(), guest.written, Effect::Kind::rubbish, {}});
+    note([&] { return says(number, "writes " + bytes); });
+  }
+
+  void pass_on(int number, Guest& guest) {
+    const std::size_t count = std::min<std::size_t>(1 + choices_.below(80), guest.outgoing.size());
+    if (count == 0) return;
+    const std::string piece = guest.outgoing.substr(0, count);
+    guest.outgoing.erase(0, count);
+    guest.arrived += count;
+    note([&] { return says(number, std::to_string(count) + " bytes of it arrive"); });
+    for (const Effect& effect : guest.effects) {
+      if (effect.at <= guest.arrived) happen(number, guest, effect);
+    }
+    std::erase_if(guest.effects, [&](const Effect& one) { return one.at <= guest.arrived; });
+    hub_.receive(guest.id, bytes_of(piece));
+  }
+
+  void happen(int number, Guest& guest, const Effect& effect) {
+    if (guest.is_leaving) return;
+    if (effect.kind == Effect::Kind::rubbish) return told_why(guest);
+    if (guest.is_named) return spoken(number, guest, effect.payload);
+    const bool is_good =
+        (effect.payload == "ann" || effect.payload == "bob" || effect.payload == "c\u00e9" ||
+         effect.payload == "dan" || effect.payload == "hello" || effect.payload == "\u20ac\u20ac" ||
+         effect.payload == "5         hello" || effect.payload == "ok") &&
+        !names_.contains(effect.payload);
+    if (!is_good) return told_why(guest);
+    guest.is_named = true;
+    guest.name = effect.payload;
+    names_.insert(guest.name);
+    note([&] { return says(number, "is in the room"); });
+  }
+
+  void spoken(int number, Guest& guest, const std::string& message) {
+    if (message == "\xc3" || message == "\xff") return told_why(guest);
+    for (auto& [other, listener] : guests_) {
+      if (other == number || !listener.is_named || listener.is_leaving) continue;
+      listener.owed += pair(guest.name, message);
+    }
+  }
+
+  void left(Guest& guest) {
+    if (guest.is_named) names_.erase(guest.name);
+    guest.is_leaving = true;
+  }
+
+  void told_why(Guest& guest) {
+    if (guest.is_leaving) return;
+    left(guest);
+    guest.is_told_why = true;
+  }
+
+  void deliver(int number, Guest& guest, std::size_t most) {
+    std::size_t moved = 0;
+    for (auto owed = hub_.pending(guest.id); !owed.empty() && moved < most;
+         owed = hub_.pending(guest.id)) {
+      const auto part = owed.first(std::min(owed.size(), most - moved));
+      guest.got += text_of(part);
+      moved += part.size();
+      hub_.sent(guest.id, part.size());
+    }
+    note([&] { return says(number, "gets " + std::to_string(moved) + " bytes"); });
+    compare_so_far(number, guest);
+  }
+
+  void leave(int number, Guest& guest) {
+    if (choices_.below(3) > 0) return finish(number, guest);
+    note([&] { return says(number, "is gone"); });
+    if (!guest.is_leaving) left(guest);
+    hub_.disconnect(guest.id, "the network broke");
+    guests_.erase(number);
+  }
+
+  void finish(int number, Guest& guest) {
+    if (guest.is_leaving) return;
+    note([&] { return says(number, "closes its side"); });
+    const bool is_inside = !ends_between_frames(guest);
+    left(guest);
+    guest.is_told_why = is_inside;
+    hub_.finish(guest.id);
+  }
+
+  [[nodiscard]] static bool ends_between_frames(const Guest& guest) {
+    return guest.effects.empty() || guest.arrived <= guest.effects.front().begin;
+  }
+
+  void pass_time() {
+    now_ += Time{1 + choices_.below(40)};
+    note([&] { return "at " + std::to_string(now_.count()) + " ms"; });
+    hub_.tick(now_);
+    for (auto& [number, guest] : guests_) {
+      if (!guest.is_named && !guest.is_leaving && guest.deadline <= now_) told_why(guest);
+    }
+  }
+
+  void compare_so_far(int number, const Guest& guest) {
+    const std::size_t common = std::min(guest.got.size(), guest.owed.size());
+    const bool is_beginning = guest.got.substr(0, common) == guest.owed.substr(0, common);
+    const bool is_more = guest.got.size() > guest.owed.size();
+    if (!is_beginning) return found(number, "gets what it must not, or in another order");
+    if (is_more && !guest.is_told_why) return found(number, "gets more than it is owed");
+    if (is_more && !is_farewell_begun(guest)) found(number, "gets no proper farewell");
+  }
+
+  [[nodiscard]] static bool is_farewell_begun(const Guest& guest) {
+    const std::string farewell = guest.got.substr(guest.owed.size());
+    const std::string begin = frame("server").substr(0, farewell.size());
+    return farewell.starts_with(begin);
+  }
+
+  void compare(int number, const Guest& guest, const std::string& when) {
+    if (outcome_.finding) return;
+    if (!guest.got.starts_with(guest.owed)) return found(number, "misses something " + when);
+    const bool has_farewell = guest.got.size() > guest.owed.size() + frame("server").size();
+    if (guest.is_told_why && !has_farewell) return found(number, "is not told why it must go");
+    if (guest.is_leaving && !hub_.is_done(guest.id)) found(number, "is never done");
+  }
+
+  void found(int number, const std::string& what) {
+    if (!outcome_.finding) outcome_.finding = "client " + std::to_string(number) + " " + what;
+    note([&] { return says(number, what); });
+  }
+
+  static std::string says(int number, const std::string& what) {
+    return "client " + std::to_string(number) + "  " + what;
+  }
+
+  Choices choices_;
+  bool traces_;
+  Hub hub_{limits};
+  Time now_{};
+  int numbers_ = 0;
+  std::map<int, Guest> guests_;
+  std::set<std::string> names_;
+  Outcome outcome_;
+};
+
+}  // namespace
+
+Outcome play(std::string_view choices, Trace trace) { return Simulation{choices, trace}.run(); }
+
+std::string choices_of(std::uint64_t seed, std::size_t bytes) {
+  std::mt19937_64 random{seed};
+  std::string choices(bytes, '\0');
+  for (char& one : choices) one = static_cast<char>(random() & 0xFFU);
+  return choices;
+}
+
+}  // namespace chat_simulation
