@@ -64,6 +64,9 @@ if(SHORTREAD_FUZZ_FLEET_TEST)
   add_test(NAME fuzz.fleet
     COMMAND ${Python3_EXECUTABLE} ${PROJECT_SOURCE_DIR}/tests/fuzz/fleet_test.py ${CMAKE_CXX_COMPILER})
   set_tests_properties(fuzz.fleet PROPERTIES LABELS fuzz TIMEOUT 600)
+  add_test(NAME fuzz.lesson_engine
+    COMMAND ${Python3_EXECUTABLE} ${PROJECT_SOURCE_DIR}/tests/fuzz/lesson_engine_test.py ${CMAKE_CXX_COMPILER} ${PROJECT_BINARY_DIR})
+  set_tests_properties(fuzz.lesson_engine PROPERTIES LABELS fuzz TIMEOUT 300)
   add_test(NAME fuzz.campaign
     COMMAND ${Python3_EXECUTABLE} ${PROJECT_SOURCE_DIR}/tests/fuzz/campaign_test.py ${PROJECT_BINARY_DIR})
   set_tests_properties(fuzz.campaign PROPERTIES LABELS fuzz TIMEOUT 120)
