@@ -112,8 +112,8 @@ class Watch {
   void look() {
     const auto now = Clock::now();
     const auto cpu = cpu_used(child_);
-    if (tidings_.progress() != progress_) {
-      progress_ = tidings_.progress();
+    if (tidings_.progress() + tidings_.beats() != progress_) {
+      progress_ = tidings_.progress() + tidings_.beats();
       last_progress_ = now;
       cpu_then_ = cpu;
     }
@@ -156,6 +156,7 @@ class Watch {
 
 struct Tidings::Shared {
   std::atomic<std::uint64_t> progress;
+  std::atomic<std::uint64_t> beats;
   std::atomic<bool> is_finished;
   std::atomic<std::size_t> text_bytes;
   char text[text_bytes_max];
@@ -172,6 +173,8 @@ Tidings::~Tidings() { ::munmap(shared_, sizeof(Shared)); }
 
 void Tidings::set_progress(std::uint64_t value) { shared_->progress = value; }
 std::uint64_t Tidings::progress() const { return shared_->progress; }
+void Tidings::beat() { ++shared_->beats; }
+std::uint64_t Tidings::beats() const { return shared_->beats; }
 
 void Tidings::set_finished() { shared_->is_finished = true; }
 bool Tidings::is_finished() const { return shared_->is_finished; }

@@ -23,6 +23,10 @@ class Tidings {
   void set_progress(std::uint64_t value);
   [[nodiscard]] std::uint64_t progress() const;
 
+  /// Between two steps of what it is at: a child that takes long is not hung either.
+  void beat();
+  [[nodiscard]] std::uint64_t beats() const;
+
   /// The work came to its own end: a child that left by exit(0) in the middle has not.
   void set_finished();
   [[nodiscard]] bool is_finished() const;

@@ -53,7 +53,9 @@ std::optional<Found> unpacked(const std::string& text) {
   return Found{std::move(finding), std::stoull(tried)};
 }
 
+// First of all in each child.
 const void* part_of(const std::string& module, Tidings& tidings) {
+  Witness::on_heartbeat([&tidings] { tidings.beat(); });
   const auto part = load_module(module);
   if (part) return *part;
   tidings.set_text(std::string{no_module} + part.error());

@@ -14,6 +14,7 @@ struct Notes {
   std::vector<std::string> lines;
 };
 Notes notes;
+std::function<void()> heartbeat_heard;
 
 }  // namespace
 
@@ -32,6 +33,11 @@ void Witness::note(const std::string& line) {
     std::fprintf(notes.stream, "\x01%s\n", line.c_str());  // told apart from other output
     std::fflush(notes.stream);
   }
+}
+
+void Witness::on_heartbeat(std::function<void()> heard) { heartbeat_heard = std::move(heard); }
+void Witness::heartbeat() {
+  if (heartbeat_heard) heartbeat_heard();
 }
 
 Witness::Aside::Aside() : was_watching_{std::exchange(notes.is_watching, false)} {}

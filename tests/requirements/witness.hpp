@@ -3,6 +3,7 @@
 
 #include <concepts>
 #include <cstdio>
+#include <functional>
 #include <string>
 #include <vector>
 
@@ -17,6 +18,11 @@ class Witness {
 
   [[nodiscard]] static bool is_watching();
   static void note(const std::string& line);
+
+  /// A check that tries many inputs of its own says so after each, to whoever set this: each of
+  /// them may take as long as one schedule.
+  static void on_heartbeat(std::function<void()> heard);
+  static void heartbeat();
 
   /// As long as it lives, nothing is noted: for what a check finds out on the way.
   class Aside {

@@ -180,6 +180,7 @@ bool is_caught(const FuzzItPart& part, const Trial& trial, const TriedReader& re
   bool caught = false;
   trial.schedules([&](const Schedule& schedule) {
     const auto input = trial.input(schedule);
+    Witness::heartbeat();
     caught = accusation(part.*trial.property, input, *reader.part).has_value();
     return !caught;
   });
@@ -202,6 +203,7 @@ bool is_shown(const Trial& trial, const TriedReader& reader, const Schedule& sch
 bool is_ever_shown(const Trial& trial, const TriedReader& reader) {
   bool shown = false;
   trial.schedules([&](const Schedule& schedule) {
+    Witness::heartbeat();
     shown = is_shown(trial, reader, schedule);
     return !shown;
   });
