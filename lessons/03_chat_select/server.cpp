@@ -166,8 +166,8 @@ class Server {
   void tell_events() {
     for (const chat::Event& event : hub_.take_events()) {
       const bool has_joined = event.kind == chat::Event::Kind::joined;
-      print_line((has_joined ? "in   '" : "out  '") + printable(bytes_of(event.name)) + "'" +
-                 (has_joined ? "" : ": " + printable(bytes_of(event.why))));
+      log_line((has_joined ? "in   '" : "out  '") + printable(bytes_of(event.name)) + "'" +
+               (has_joined ? "" : ": " + printable(bytes_of(event.why))));
       if (event.kind == chat::Event::Kind::dropped) drop(event.client);
     }
   }

@@ -96,7 +96,7 @@ int main(int argc, char** argv) {
   print_line("listening on " + to_string(listener->local));
   ChatService service{*std::move(listener), make_select_poller(), options.service,
                       [&](const chat::Event& event, const Endpoint& peer) {
-                        if (!options.is_quiet) print_line(in_a_line(event, peer));
+                        if (!options.is_quiet) log_line(in_a_line(event, peer));
                       }};
   const auto served = service.run(stop);
   if (served) return holds;
