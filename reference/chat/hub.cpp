@@ -27,20 +27,22 @@ ClientId Hub::connect(Time now) {
   return id;
 }
 
+bool Hub::is_heard(const Client& client) {
+  return client.standing == Standing::nameless || client.standing == Standing::in_the_room;
+}
+
+// Behind what gets it refused nothing of a client counts: not even that it goes on.
 void Hub::receive(ClientId client, ByteView bytes) {
   Entry& entry = *clients_.find(client);
-  const auto is_heard = [&] {
-    const Standing standing = entry.second.standing;
-    return standing == Standing::nameless || standing == Standing::in_the_room;
-  };
-  if (!is_heard()) return;
+  if (!is_heard(entry.second)) return;
   FrameDecoder& decoder = entry.second.decoder;
   decoder.feed(bytes);
-  auto step = decoder.next_frame();
-  for (; step && *step; step = decoder.next_frame()) {
-    if (is_heard()) take_frame(entry, **step);
+  while (is_heard(entry.second)) {
+    const auto step = decoder.next_frame();
+    if (!step) refuse(entry, describe(step.error()));
+    else if (*step) take_frame(entry, **step);
+    else break;
   }
-  if (!step && is_heard()) refuse(entry, describe(step.error()));
   if (room_.log().end() >= trimmed_at_ + trim_bytes) trim();
 }
 
@@ -81,9 +83,7 @@ void Hub::leave(Entry& entry, Event::Kind kind, std::string_view why) {
 
 void Hub::finish(ClientId client) {
   Entry& entry = *clients_.find(client);
-  if (entry.second.standing == Standing::leaving || entry.second.standing == Standing::dropped) {
-    return;
-  }
+  if (!is_heard(entry.second)) return;
   const auto end = entry.second.decoder.end_of_stream();
   if (!end) refuse(entry, describe(end.error()));
   else leave(entry, Event::Kind::left, "it closed");
@@ -91,19 +91,13 @@ void Hub::finish(ClientId client) {
 
 void Hub::disconnect(ClientId client, std::string_view why) {
   const auto found = clients_.find(client);
-  const Standing standing = found->second.standing;
-  if (standing == Standing::nameless || standing == Standing::in_the_room) {
-    leave(*found, Event::Kind::left, why);
-  }
+  if (is_heard(found->second)) leave(*found, Event::Kind::left, why);
   clients_.erase(found);
 }
 
 void Hub::finish_all(std::string_view why) {
   for (Entry& entry : clients_) {
-    const Standing standing = entry.second.standing;
-    if (standing == Standing::nameless || standing == Standing::in_the_room) {
-      leave(entry, Event::Kind::left, why);
-    }
+    if (is_heard(entry.second)) leave(entry, Event::Kind::left, why);
   }
 }
 

@@ -107,6 +107,7 @@ class Hub {
   };
   using Entry = std::unordered_map<ClientId, Client>::value_type;
 
+  [[nodiscard]] static bool is_heard(const Client& client);
   [[nodiscard]] Client& at(ClientId client) { return clients_.at(client); }
   [[nodiscard]] ByteView owed_of_the_room(Client& client) const;
   void take_frame(Entry& entry, ByteView payload);

@@ -42,7 +42,6 @@ void Room::speak(Member& member, ByteView message) {
   log_.append(pair_);
   if (!member.own.empty() && member.own.back().end == begin) member.own.back().end = log_.end();
   else member.own.push_back({.begin = begin, .end = log_.end()});
-  pass_own(member);
 }
 
 ByteView Room::pending(Member& member, RoomLog::Position until) const {
@@ -52,10 +51,7 @@ ByteView Room::pending(Member& member, RoomLog::Position until) const {
   return log_.read(member.at, until);
 }
 
-void Room::taken(Member& member, std::size_t bytes) const {
-  member.at += bytes;
-  pass_own(member);
-}
+void Room::taken(Member& member, std::size_t bytes) { member.at += bytes; }
 
 std::uint64_t Room::bytes_behind(Member& member) const {
   pass_own(member);

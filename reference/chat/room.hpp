@@ -46,7 +46,7 @@ class Room {
   /// What the member has not got yet, up to `until`: one stretch of it, empty only where it has all
   /// of it. Valid until forget_before().
   [[nodiscard]] ByteView pending(Member& member, RoomLog::Position until) const;
-  void taken(Member& member, std::size_t bytes) const;
+  static void taken(Member& member, std::size_t bytes);
 
   /// Bytes it keeps the room from forgetting: the log's, and what its own stretches take.
   [[nodiscard]] std::uint64_t bytes_behind(Member& member) const;

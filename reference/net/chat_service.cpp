@@ -66,8 +66,7 @@ std::expected<void, SystemError> ChatService::run(int stop) {
     tell_events();
     if (anybody_may_be_owed_) flush_all();
     tell_events();
-    for (const int fd : gone_) peers_.erase(fd);
-    gone_.clear();
+    forget_gone();
   }
   return {};
 }
@@ -250,12 +249,20 @@ void ChatService::tell_events() {
     anybody_may_be_owed_ = true;
     const auto found = whereabouts_.find(event.client);
     report_(event, found->second.address);
-    if (event.kind == Event::Kind::joined) continue;
     const auto peer = peers_.find(found->second.fd);
     const bool is_here = peer != peers_.end() && peer->second->id == event.client;
     if (event.kind == Event::Kind::dropped && is_here) lose(*peer->second, {});
-    whereabouts_.erase(found);  // one client's last word
   }
+}
+
+// At the end of a turn: until then a number must not become another's, and events have addresses.
+void ChatService::forget_gone() {
+  for (const int fd : gone_) {
+    const auto peer = peers_.find(fd);
+    whereabouts_.erase(peer->second->id);
+    peers_.erase(peer);
+  }
+  gone_.clear();
 }
 
 void ChatService::tell_trouble(const std::string& why) {

@@ -65,6 +65,7 @@ class ChatService {
   void lose(Peer& peer, const std::string& why);
   void close_overdue();
   void tell_events();
+  void forget_gone();
   void begin_to_stop();
   void tell_trouble(const std::string& why);
 
@@ -79,7 +80,7 @@ class ChatService {
     int fd;
     Endpoint address;
   };
-  std::unordered_map<chat::ClientId, Whereabouts> whereabouts_;  // until its last event is told
+  std::unordered_map<chat::ClientId, Whereabouts> whereabouts_;  // as long as the peer
   struct Closing {
     Time when;
     int fd;

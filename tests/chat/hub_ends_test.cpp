@@ -139,6 +139,86 @@ TEST(HubEnds, who_has_left_keeps_nothing) {
   EXPECT_LE(hub.room().log().bytes_held(), 256 * KiB);
 }
 
+// chat/4.2: nor may one who has left, and does not take what it is owed, keep the room's memory.
+TEST(HubEnds, who_has_left_and_does_not_read_is_dropped_too) {
+  Hub hub{{.lag_bytes = 256 * KiB}};
+  Guest ann{hub, "ann"};
+  Guest bob{hub, "bob"};
+  ann.says("bob is owed this");
+  bob.finishes();
+  for (int i = 0; i < 50; ++i) ann.says(std::string(10'000, 'x'));
+  EXPECT_EQ(told(hub), (std::vector<std::string>{"ann joined", "bob joined", "bob left: it closed",
+                                                 "bob dropped: it fell too far behind"}));
+  EXPECT_FALSE(bob.is_done());
+  EXPECT_LE(hub.room().log().bytes_held(), 256 * KiB + 256 * KiB);
+  bob.breaks();
+  EXPECT_TRUE(told(hub).empty());
+}
+
+// chat/3.1: it has been told why, and that was its end.
+TEST(HubEnds, a_refused_one_ends_once) {
+  Hub hub;
+  Guest ann{hub, "ann"};
+  ann.sends("x");
+  ann.finishes();
+  ann.sends("y");
+  ann.finishes();
+  hub.finish_all("the server ends");
+  EXPECT_EQ(ann.hears().size(), 1U);
+  EXPECT_TRUE(ann.is_done());
+  ann.breaks();
+  EXPECT_EQ(told(hub).size(), 2U);
+  EXPECT_EQ(hub.clients(), 0U);
+}
+
+TEST(HubEnds, has_nothing_to_do_when_nobody_is_there) {
+  Hub hub;
+  EXPECT_EQ(hub.next_deadline(), std::nullopt);
+  hub.tick(5s);
+  EXPECT_EQ(hub.next_deadline(), std::nullopt);
+  EXPECT_EQ(hub.clients(), 0U);
+}
+
+// chat/4.3: once a second is enough, and when there is nothing to forget nobody is woken for it.
+TEST(HubEnds, forgets_once_a_second_while_there_is_something) {
+  Hub hub;
+  Guest ann{hub, "ann"};
+  Guest bob{hub, "bob"};
+  hub.tick(10s);
+  EXPECT_EQ(hub.next_deadline(), std::nullopt);
+  ann.says("hello");
+  bob.gets();
+  hub.tick(20s);
+  EXPECT_EQ(hub.next_deadline(), 21s);
+  hub.tick(20'999ms);
+  EXPECT_EQ(hub.room().log().begin(), 0U);
+  hub.tick(21s);
+  EXPECT_EQ(hub.room().log().begin(), hub.room().log().end());
+  hub.tick(22s);
+  EXPECT_EQ(hub.next_deadline(), std::nullopt);
+}
+
+// chat/4.2: the limit itself is still within it.
+TEST(HubEnds, drops_at_the_first_byte_beyond_the_limit) {
+  const std::uint64_t pair = 10 + 3 + 10 + 70'000;
+  for (const std::uint64_t limit : {pair, pair - 1}) {
+    Hub hub{{.message = {.bytes = 100'000}, .lag_bytes = limit}};
+    Guest ann{hub, "ann"};
+    Guest bob{hub, "bob"};
+    ann.says(std::string(70'000, 'x'));
+    EXPECT_EQ(told(hub).size(), limit == pair ? 2U : 3U) << limit;
+  }
+}
+
+// The defaults are what docs/wire.md says.
+TEST(HubEnds, has_the_limits_of_the_wire) {
+  const HubLimits limits;
+  EXPECT_EQ(limits.clients, 1000U);
+  EXPECT_EQ(limits.message.bytes, 64 * KiB);
+  EXPECT_EQ(limits.lag_bytes, 16 * MiB);
+  EXPECT_EQ(limits.name_time, 10s);
+}
+
 // chat/3.4
 TEST(HubEnds, when_the_server_ends_everybody_gets_what_is_owed) {
   Hub hub;

@@ -64,6 +64,14 @@ TEST(RoomLog, forgets_only_what_it_is_told_to) {
 TEST(RoomLog, holds_no_more_than_what_is_unread_and_two_pieces) {
   RoomLog log;
   const std::string some(10 * KiB, 'x');
+  EXPECT_EQ(log.bytes_held(), 0U);
+  log.append(bytes_of(some));
+  EXPECT_EQ(log.bytes_held(), 64 * KiB);
+  log.append(bytes_of(std::string(54 * KiB, 'x')));
+  log.forget_before(64 * KiB);
+  EXPECT_EQ(log.bytes_held(), 64 * KiB);  // kept for what comes next
+  log.append(bytes_of(some));
+  EXPECT_EQ(log.bytes_held(), 64 * KiB);
   for (int i = 0; i < 1000; ++i) {
     log.append(bytes_of(some));
     if (log.end() > MiB) log.forget_before(log.end() - MiB);
