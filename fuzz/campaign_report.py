@@ -11,7 +11,7 @@ COLOURS = ["#1b6ca8", "#b3541e", "#2e7d32", "#7b1fa2", "#c2185b", "#00838f", "#5
 
 
 def coverage(build, folder):
-    """Lines and branches of reference/core that the inputs reach, replayed alone; its sources as HTML beside it."""
+    """Lines and branches of reference/core and chat that the inputs reach, replayed alone; its sources as HTML beside it."""
     build, profiles = pathlib.Path(build), folder / "profiles"
     profiles.mkdir(parents=True, exist_ok=True)
     for old in profiles.glob("*"):
@@ -25,7 +25,7 @@ def coverage(build, folder):
     merged = profiles / "all.profdata"
     subprocess.run([f"llvm-profdata-{VERSION}", "merge", "-o", merged, *profiles.glob("*.profraw")], check=True)
     objects = [str(binaries[0])] + [word for one in binaries[1:] for word in ("-object", str(one))]
-    sources = sorted(str(one) for one in (ROOT / "reference/core").glob("*.?pp"))
+    sources = sorted(str(one) for part in ("core", "chat") for one in (ROOT / "reference" / part).glob("*.?pp"))
     llvm_cov = [f"llvm-cov-{VERSION}"]
     told = subprocess.run([*llvm_cov, "export", "-summary-only", f"-instr-profile={merged}", *objects, "-sources", *sources],
                           check=True, capture_output=True, text=True).stdout
@@ -83,7 +83,7 @@ def write(folder, entry, state, covered):
              "<h2>Growth: features over time</h2>", growth_plot(state), "<h2>Findings</h2>"]
     found = [(one["target"], f"./course replay {one['file']} --target {one['target']}") for one in state["findings"]]
     parts.append(table(["target", "again"], found) if found else "<p>None.</p>")
-    parts.append("<h2>What the inputs reach in reference/core</h2>")
+    parts.append("<h2>What the inputs reach in reference/core and reference/chat</h2>")
     if covered:
         rows = [(name, share(one["lines"]), share(one["branches"])) for name, one in sorted(covered["files"].items())]
         rows.append(("together", share(covered["totals"]["lines"]), share(covered["totals"]["branches"])))

@@ -12,7 +12,8 @@ endif()
 get_target_property(requirement_sources shortread_requirements SOURCES)
 list(TRANSFORM requirement_sources PREPEND ${PROJECT_SOURCE_DIR}/tests/requirements/)
 set(fake_network ${PROJECT_SOURCE_DIR}/reference/testing)
-add_library(shortread_fuzz_wrapped OBJECT ${requirement_sources} core_checks.cpp scenario.cpp target.cpp
+add_library(shortread_fuzz_wrapped OBJECT ${requirement_sources} chat_checks.cpp core_checks.cpp scenario.cpp target.cpp
+  ${PROJECT_SOURCE_DIR}/tests/simulation/chat_bound.cpp ${PROJECT_SOURCE_DIR}/tests/simulation/chat_simulation.cpp
   ${fake_network}/fake_link.cpp ${fake_network}/fake_stream.cpp ${fake_network}/schedule.cpp ${fake_network}/schedule_bytes.cpp
   ${fake_network}/smallest.cpp)
 target_compile_definitions(shortread_fuzz_wrapped PRIVATE
@@ -52,7 +53,7 @@ function(shortread_fuzz_target name lesson folder)
 endfunction()
 
 add_custom_target(shortread_engines)
-foreach(name IN ITEMS header frame_split frame_model frame_bound receive_frames link_simulation printable frame_progress send_queue)
+foreach(name IN ITEMS header frame_split frame_model frame_bound receive_frames link_simulation printable frame_progress send_queue chat_simulation chat_bound)
   shortread_fuzz_target(${name} fixed_header 02_fixed_header)
 endforeach()
 foreach(name IN ITEMS receive_all send_all canary)

@@ -147,6 +147,13 @@ Schedule link_scenario(std::uint64_t seed) {
   return {.incoming = random.bytes(random.below(120))};
 }
 
+// The same: see tests/simulation/chat_simulation.cpp. Now a few steps, now hundreds.
+Schedule chat_scenario(std::uint64_t seed) {
+  Random random{seed};
+  const std::size_t longest = random.in_hundred(50) ? 60 : 800;
+  return {.incoming = random.bytes(random.below(longest))};
+}
+
 Schedule canary_scenario(std::uint64_t seed) {
   Random random{seed};
   return {.incoming = random.in_hundred(1) ? "!" : payload(random)};

@@ -16,6 +16,7 @@ Schedule frames_scenario(std::uint64_t seed);
 Schedule bytes_scenario(std::uint64_t seed);
 Schedule sends_scenario(std::uint64_t seed);
 Schedule link_scenario(std::uint64_t seed);
+Schedule chat_scenario(std::uint64_t seed);
 Schedule canary_scenario(std::uint64_t seed);
 
 }  // namespace fuzz

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 
+#include <fuzz/chat_checks.hpp>
 #include <fuzz/core_checks.hpp>
 #include <fuzz/scenario.hpp>
 #include <tests/requirements/fixed_header/whole_checks.hpp>
@@ -81,6 +82,18 @@ constexpr std::array all{
            {},
            the_queue_is_a_queue,
            frames_scenario},
+    Target{"chat_simulation",
+           "every client of a room gets what it is owed, whatever they and the network do",
+           "fixed_header",
+           {},
+           everybody_hears_what_is_owed,
+           chat_scenario},
+    Target{"chat_bound",
+           "a room keeps what is unread, up to the limit, and drops only who is beyond it",
+           "fixed_header",
+           {},
+           the_room_s_memory_is_bounded,
+           chat_scenario},
     Target{"canary",
            "must fail within two seconds, or the campaign is void",
            "raw_send",

@@ -1,6 +1,7 @@
 // The hub against a model that keeps a string for each client: by seeds, thousands of steps each.
 #include <gtest/gtest.h>
 
+#include <tests/simulation/chat_bound.hpp>
 #include <tests/simulation/chat_simulation.hpp>
 
 namespace {
@@ -22,6 +23,14 @@ TEST(HubModel, holds_for_a_thousand_seeds) {
                                   << traced(seed, 600);
   }
   EXPECT_GT(steps, 100'000U);
+}
+
+// chat/4.2, chat/4.3
+TEST(HubModel, keeps_its_bound_for_a_hundred_seeds) {
+  for (std::uint64_t seed = 1; seed <= 100; ++seed) {
+    const auto trouble = chat_simulation::play_bound(chat_simulation::choices_of(seed, 1000));
+    ASSERT_FALSE(trouble) << "seed " << seed << ": " << *trouble;
+  }
 }
 
 TEST(HubModel, plays_a_seed_the_same_every_time) { EXPECT_EQ(traced(7, 2000), traced(7, 2000)); }
