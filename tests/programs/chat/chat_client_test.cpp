@@ -109,8 +109,8 @@ TEST_F(ChatClient, tells_an_end_between_two_pairs_from_one_inside) {
 TEST_F(ChatClient, shows_why_it_was_refused_also_when_it_cannot_send_any_more) {
   ChildProcess& client = started();
   sends(frame("server") + frame("somebody here has this name already"));
+  client.write_input("said to nobody\n");
   closes();
-  client.write_input("hello\n");
   EXPECT_EQ(client.exit_code(), 1);
   EXPECT_EQ(client.output(), "server > somebody here has this name already\n");
   EXPECT_EQ(client.errors(), "chat_client: the server has refused us\n");

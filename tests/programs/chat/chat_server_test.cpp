@@ -1,5 +1,9 @@
 // The chat servers from outside: the full one and lesson 3's own, on good days and hostile ones.
+#include <fcntl.h>
 #include <sys/resource.h>
+#include <sys/wait.h>
+#include <unistd.h>
+#include <array>
 #include <csignal>
 
 #include <tests/lessons/process_usage.hpp>
@@ -155,6 +159,25 @@ TEST_P(ChatServer, drops_who_never_reads_and_delays_nobody) {
   meet({&ann, &second});
 }
 
+// chat/4.2: it has closed its side, is owed a lot, and never takes it.
+TEST_P(ChatServer, drops_who_has_left_and_never_reads) {
+  const ServerUnderTest server{GetParam(), {"--max-lag", "1MiB"}};
+  WireGuest ann{server, "ann"};
+  WireGuest bob{server, "bob"};
+  WireGuest never{server.connect_with_small_buffers()};
+  never.sends(frame("never"));
+  meet({&ann, &bob});
+  const std::string message(50'000, 'x');
+  const auto talk = [&](int messages) {
+    for (int i = 0; i < messages; ++i) ann.says(message);
+    ASSERT_EQ(bob.hears(static_cast<std::size_t>(messages)).size(),
+              static_cast<std::size_t>(messages));
+  };
+  talk(15);
+  never.finishes();
+  for (int i = 0; i < 10; ++i) talk(10);
+}
+
 // chat/4.4
 TEST_P(ChatServer, refuses_who_does_not_fit_in) {
   const ServerUnderTest server{GetParam(), {"--max-clients", "2"}};
@@ -197,7 +220,9 @@ TEST_P(ChatServer, waits_without_turning_when_there_is_no_descriptor_left) {
   ::getrlimit(RLIMIT_NOFILE, &before);
   const rlimit few{.rlim_cur = 40, .rlim_max = before.rlim_max};
   ::setrlimit(RLIMIT_NOFILE, &few);
+  ::setenv("UBSAN_OPTIONS", "suppressions=" SHORTREAD_SOURCE_DIR "/tests/support/ubsan.supp", 1);
   ServerUnderTest server{GetParam()};
+  ::unsetenv("UBSAN_OPTIONS");
   ::setrlimit(RLIMIT_NOFILE, &before);
   WireGuest ann{server, "ann"};
   WireGuest bob{server, "bob"};
@@ -269,6 +294,67 @@ TEST_P(ChatServer, restarts_at_once_on_the_port_it_had) {
   }
   ChildProcess again{program(GetParam()), {"--port", port}};
   EXPECT_EQ(::shortread::testing::listening_port(again), port);
+}
+
+// A server whose standard output is a pipe that nobody reads after the first line.
+class UnreadServer {
+ public:
+  explicit UnreadServer(const std::string& name) {
+    std::array<int, 2> ends{};
+    if (::pipe2(ends.data(), O_CLOEXEC) != 0) throw std::runtime_error("no pipe");
+    const std::string path = program(name);
+    pid_ = ::fork();
+    if (pid_ == 0) {
+      ::dup2(ends[1], STDOUT_FILENO);
+      ::execl(path.c_str(), path.c_str(), "--port", "0", nullptr);
+      ::_exit(127);
+    }
+    ::close(ends[1]);
+    unread_ = Descriptor{ends[0]};
+    std::string line;
+    for (char c = 0; ::read(unread_.number(), &c, 1) == 1 && c != '\n';) line += c;
+    address_ = line.substr(line.rfind(' ') + 1);
+  }
+  ~UnreadServer() {
+    ::kill(pid_, SIGKILL);
+    ::waitpid(pid_, nullptr, 0);
+  }
+  UnreadServer(const UnreadServer&) = delete;
+  UnreadServer& operator=(const UnreadServer&) = delete;
+
+  [[nodiscard]] Connection connect() const {
+    return must(connect_to(parse_endpoint(address_).value()));
+  }
+  void close_the_pipe() { unread_.close(); }
+
+ private:
+  pid_t pid_ = -1;
+  Descriptor unread_;
+  std::string address_;
+};
+
+// chat/4.1, chat/5.1: who does not read the log delays nobody either.
+TEST_P(ChatServer, goes_on_when_nobody_reads_its_log) {
+  UnreadServer server{GetParam()};
+  WireGuest ann{server.connect()};
+  WireGuest bob{server.connect()};
+  ann.sends(frame("ann"));
+  bob.sends(frame("bob"));
+  meet({&ann, &bob});
+  const auto come_and_go = [&](int guests) {
+    for (int i = 0; i < guests; ++i) {
+      WireGuest guest{server.connect()};
+      guest.sends(frame(std::string(30, '\x7f')) + "x");  // refused: a long line of log
+      ASSERT_EQ(guest.hears(1).size(), 1U) << "the room stands still after " << i;
+    }
+  };
+  come_and_go(1500);  // beyond the 64 KiB that a pipe holds
+  ann.says("still here");
+  EXPECT_EQ(bob.hears(1), Pairs{"ann: still here"});
+  server.close_the_pipe();
+  come_and_go(3);
+  ann.says("and without a log");
+  EXPECT_EQ(bob.hears(1), Pairs{"ann: and without a log"});
 }
 
 // chat/5.1: failure 24
