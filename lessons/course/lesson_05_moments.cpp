@@ -25,6 +25,7 @@ void show_finding(Stage& stage, const Outcome& fuzzer) {
     if (line.starts_with("Again:")) return;
     if (!line.empty() && !is_schedule(line)) stage.line(line);
   }
+  for (const std::string& complaint : fuzzer.complaints()) stage.line(complaint);
 }
 
 std::string executions(const Outcome& fuzzer) {
