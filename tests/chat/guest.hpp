@@ -48,8 +48,6 @@ class Guest {
   }
 
   [[nodiscard]] bool is_done() { return hub_.is_done(id_); }
-  [[nodiscard]] ClientId id() const { return id_; }
-  [[nodiscard]] const std::string& bytes() const { return got_; }
 
  private:
   Hub& hub_;

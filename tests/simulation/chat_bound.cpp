@@ -4,6 +4,7 @@
 #include <array>
 
 #include <shortread/chat/hub.hpp>
+#include <tests/requirements/fixed_header/by_the_book.hpp>
 
 namespace chat_simulation {
 namespace {
@@ -12,18 +13,13 @@ using namespace shortread;
 using chat::ClientId;
 using chat::Event;
 using chat::Hub;
+using requirements::by_the_book::frame;
 
 constexpr std::uint64_t lag_bytes = 200 * KiB;
 // What the hub may lag behind in noticing, and the log's two pieces: docs of Hub and RoomLog.
 constexpr std::uint64_t notice_bytes = 64 * KiB;
 constexpr std::uint64_t piece_bytes = 128 * KiB;
 constexpr std::size_t message_bytes = 4096;
-
-std::string frame(std::string_view payload) {
-  std::string header = std::to_string(payload.size());
-  header.resize(10, ' ');
-  return header + std::string{payload};
-}
 
 // The first speaks and reads nothing, for nobody else says anything; the others only read.
 class Room {

@@ -7,10 +7,12 @@
 
 #include <shortread/chat/hub.hpp>
 #include <shortread/core/printable.hpp>
+#include <tests/requirements/fixed_header/by_the_book.hpp>
 
 namespace chat_simulation {
 namespace {
 
+using requirements::by_the_book::frame;
 using shortread::bytes_of;
 using shortread::printable;
 using shortread::text_of;
@@ -22,13 +24,6 @@ using namespace std::chrono_literals;
 
 constexpr HubLimits limits{
     .clients = 6, .message = {.bytes = 40}, .lag_bytes = 1024 * 1024, .name_time = 50ms};
-
-// Once more, and by other means than the code under test: docs/wire.md, chapter Chat.
-std::string frame(std::string_view payload) {
-  std::string header = std::to_string(payload.size());
-  header.resize(10, ' ');
-  return header + std::string{payload};
-}
 
 std::string pair(std::string_view name, std::string_view message) {
   return frame(name) + frame(message);

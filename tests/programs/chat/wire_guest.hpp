@@ -51,9 +51,6 @@ class WireGuest {
     return all;
   }
 
-  [[nodiscard]] const Connection& connection() const { return connection_; }
-  [[nodiscard]] bool was_reset() const { return was_reset_; }
-
  private:
   void receive_until(std::chrono::steady_clock::time_point deadline) {
     const auto left =

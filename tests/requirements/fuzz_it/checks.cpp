@@ -2,169 +2,17 @@
 
 #include <array>
 #include <map>
-#include <stdexcept>
 
 #include <tests/requirements/comparison.hpp>
-#include <tests/requirements/delivery.hpp>
-#include <tests/requirements/fixed_header/compare.hpp>
-#include <tests/requirements/fixed_header/limits.hpp>
+#include <tests/requirements/fixed_header/by_the_book.hpp>
+#include <tests/requirements/fuzz_it/harness.hpp>
 #include <tests/requirements/fuzz_it/readers.hpp>
 #include <tests/requirements/fuzz_it/schedules.hpp>
-#include <tests/requirements/observed.hpp>
+#include <tests/requirements/fuzz_it/shortcomings.hpp>
 #include <tests/requirements/witness.hpp>
 
 namespace requirements::fuzz_it_checks {
 namespace {
-
-using fixed_header_checks::Compare;
-using shortread::FrameErrorKind;
-using shortread::testing::Act;
-using shortread::testing::in_quotes;
-
-constexpr std::uint64_t limit = fuzz_it::limit;
-static_assert(limit == fixed_header_checks::small_limit);
-
-// ---------------------------------------------------------------- what a harness is given
-
-// One reader, as a harness meets it; says what it is asked where somebody listens.
-class Lent final : public fuzz_it::Reader {
- public:
-  explicit Lent(std::unique_ptr<requirements::Reader> reader) : reader_{std::move(reader)} {}
-
-  void feed(std::string_view piece) override {
-    Witness::note([&] { return "  feed " + in_quotes(piece); });
-    reader_->feed(piece);
-  }
-  Step next_frame() override {
-    if (++asked_ > asked_max) throw std::runtime_error{"next_frame() is asked without end"};
-    const auto step = reader_->next_frame();
-    Witness::note([&] {
-      if (!step) return "  next_frame  " + in_words(step.error());
-      return "  next_frame  " + (*step ? in_quotes(**step) : "nothing yet");
-    });
-    return step;
-  }
-  std::expected<void, shortread::FrameError> end_of_stream() override {
-    const auto end = reader_->end_of_stream();
-    Witness::note([&] { return "  end_of_stream  " + (end ? "fine" : in_words(end.error())); });
-    return end;
-  }
-
- private:
-  static constexpr int asked_max = 100'000;
-  std::unique_ptr<requirements::Reader> reader_;
-  int asked_ = 0;
-};
-
-fuzz_it::OpenReader lend(const FixedHeaderPart& part) {
-  return [&part](std::uint64_t wanted) -> std::unique_ptr<fuzz_it::Reader> {
-    Witness::note([&] { return "open, limit " + std::to_string(wanted); });
-    return std::make_unique<Lent>(part.open_reader(wanted));
-  };
-}
-
-fuzz_it::Pieces pieces_of(const Schedule& schedule) {
-  const std::string stream = delivered(schedule);
-  fuzz_it::Pieces pieces;
-  std::size_t at = 0;
-  for (const auto& step : schedule.receives) {
-    if (step.act != Act::bytes || at == stream.size()) continue;
-    pieces.push_back(stream.substr(at, step.count));
-    at += pieces.back().size();
-  }
-  if (at < stream.size()) pieces.push_back(stream.substr(at));
-  return pieces;
-}
-
-fuzz_it::Pieces payloads_of(const Schedule& schedule) {
-  return by_the_book::decode(delivered(schedule), limit).frames;
-}
-
-// What it says of this reader; an exception that it lets through is an accusation, too.
-std::optional<std::string> accusation(FuzzItPart::Property property, const fuzz_it::Pieces& input,
-                                      const FixedHeaderPart& reader) {
-  const auto said = observed([&] { return property(input, lend(reader)); });
-  if (!said) return "it " + said.error();
-  return *said;
-}
-
-// ---------------------------------------------------------------- which readers fall short, of
-// what
-
-using Shows = bool(const FixedHeaderPart& reader, const Schedule& schedule);
-
-Schedule in_one_piece(const Schedule& schedule) { return {.incoming = delivered(schedule)}; }
-
-Schedule good_part_in_one_piece(const Schedule& schedule) {
-  Schedule good;
-  for (const std::string& payload : payloads_of(schedule)) {
-    good.incoming += by_the_book::frame(payload);
-  }
-  return good;
-}
-
-Schedule cut_alone(const Schedule& schedule) {
-  Schedule cut{.incoming = delivered(schedule)};
-  for (const std::string& piece : pieces_of(schedule)) {
-    cut.receives.push_back({.act = Act::bytes, .count = piece.size()});
-  }
-  return cut;
-}
-
-bool loses_frames(const FixedHeaderPart& reader, const Schedule& schedule) {
-  const auto good = good_part_in_one_piece(schedule);
-  return fixed_header_checks::compare_all(reader, good, limit, Compare::kind).has_value();
-}
-
-bool frames_depend_on_cuts(const FixedHeaderPart& reader, const Schedule& schedule) {
-  const Seen cut = play(reader, cut_alone(schedule), limit);
-  const Seen whole = play(reader, in_one_piece(schedule), limit);
-  return cut.frames != whole.frames || cut.oddity != whole.oddity;
-}
-
-bool errors_depend_on_cuts(const FixedHeaderPart& reader, const Schedule& schedule) {
-  const Seen cut = play(reader, cut_alone(schedule), limit);
-  const Seen whole = play(reader, in_one_piece(schedule), limit);
-  if (cut.frames != whole.frames || cut.oddity != whole.oddity) return false;
-  return !fixed_header_checks::is_same(cut.error, whole.error, Compare::everything);
-}
-
-bool anything_depends_on_cuts(const FixedHeaderPart& reader, const Schedule& schedule) {
-  return frames_depend_on_cuts(reader, schedule) || errors_depend_on_cuts(reader, schedule);
-}
-
-bool is_wrong(const FixedHeaderPart& reader, const Schedule& schedule) {
-  const Schedule cut = cut_alone(schedule);
-  return fixed_header_checks::compare_all(reader, cut, limit, Compare::everything).has_value();
-}
-
-bool is_wrong_before_the_end(const FixedHeaderPart& reader, const Schedule& schedule) {
-  const auto expected = by_the_book::decode(delivered(schedule), limit);
-  const bool is_of_the_end =
-      expected.error && expected.error->kind == FrameErrorKind::closed_inside_frame;
-  return !is_of_the_end && is_wrong(reader, schedule);
-}
-
-bool is_wrong_at_the_end(const FixedHeaderPart& reader, const Schedule& schedule) {
-  const auto expected = by_the_book::decode(delivered(schedule), limit);
-  const bool is_of_the_end =
-      expected.error && expected.error->kind == FrameErrorKind::closed_inside_frame;
-  return is_of_the_end && is_wrong(reader, schedule);
-}
-
-bool changes_its_mind(const FixedHeaderPart& reader, const Schedule& schedule) {
-  return play(reader, cut_alone(schedule), limit, AfterError::go_on).changed_its_mind;
-}
-
-bool always(const FixedHeaderPart& /*reader*/, const Schedule& schedule) {
-  return !delivered(schedule).empty();
-}
-
-bool with_frames(const FixedHeaderPart& /*reader*/, const Schedule& schedule) {
-  return !payloads_of(schedule).empty();
-}
-
-// ---------------------------------------------------------------- one property on trial
 
 struct Trial {
   const char* name;  // of the function that the learner writes
