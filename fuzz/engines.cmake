@@ -46,8 +46,8 @@ function(shortread_fuzz_target name lesson folder)
   # The first folder is where libFuzzer writes what is new: never the tree's.
   set(new_inputs ${CMAKE_CURRENT_BINARY_DIR}/new_inputs/${name})
   file(MAKE_DIRECTORY ${new_inputs})
-  add_test(NAME fuzz.${name} COMMAND fuzz_${name} -runs=50000 -seed=1 -max_len=256 -timeout=5
-    -dict=${CMAKE_CURRENT_SOURCE_DIR}/dictionaries/frame.dict
+  add_test(NAME fuzz.${name} COMMAND fuzz_${name} -runs=50000 -max_total_time=20 -seed=1 -max_len=256
+    -timeout=5 -dict=${CMAKE_CURRENT_SOURCE_DIR}/dictionaries/frame.dict
     ${new_inputs} ${CMAKE_CURRENT_SOURCE_DIR}/corpus/${name})
   set_tests_properties(fuzz.${name} PROPERTIES LABELS fuzz TIMEOUT 240)
 endfunction()

@@ -78,7 +78,7 @@ Child::~Child() {
 }
 
 std::optional<std::string> Child::first_line() {
-  const auto give_up = steady_clock::now() + 5s;
+  const auto give_up = steady_clock::now() + time_to_begin;
   while (outcome_.lines.empty() && steady_clock::now() < give_up) {
     if (!read_for(100ms)) break;
   }
