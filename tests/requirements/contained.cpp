@@ -136,8 +136,9 @@ class Watch {
   milliseconds cpu_then_{};
 };
 
+// What the work throws ends this process, and not in a handler of whoever forked it.
 [[noreturn]] void live_and_die(const std::function<void()>& work, Tidings& tidings,
-                               const OutputFile& output, pid_t parent) {
+                               const OutputFile& output, pid_t parent) noexcept {
   ::prctl(PR_SET_PDEATHSIG, SIGKILL);
   if (::getppid() != parent) ::_exit(1);  // it died before we could ask to follow it
   const rlimit no_core{.rlim_cur = 0, .rlim_max = 0};

@@ -1,8 +1,13 @@
 #include <tests/requirements/good_day.hpp>
 
+#include <poll.h>
+
+#include <algorithm>
+#include <chrono>
 #include <vector>
 
 #include <shortread/net/stream.hpp>
+#include <tests/requirements/chat_select/part.hpp>
 #include <tests/requirements/fixed_header/part.hpp>
 #include <tests/requirements/fuzz_it/checks.hpp>
 #include <tests/requirements/module.hpp>
@@ -80,12 +85,86 @@ Lack frame_receiving(const FixedHeaderPart& part) {
   return "of header_server's two messages it shows " + std::to_string(shown.size());
 }
 
+// A room of two on a good day: whoever is ready is received from, and gets what is pending.
+class SmallServer {
+ public:
+  explicit SmallServer(const ChatSelectPart& part)
+      : hub_{part.open_hub({})},
+        listener_{*shortread::listen_on({.host = "127.0.0.1", .port = 0})} {}
+
+  [[nodiscard]] std::string port() const { return std::to_string(listener_.local.port); }
+
+  template <class Done>
+  bool serve_until(Done done) {
+    const auto give_up = std::chrono::steady_clock::now() + std::chrono::seconds{20};
+    while (!done() && std::chrono::steady_clock::now() < give_up) turn();
+    return done();
+  }
+
+ private:
+  void turn() {
+    std::vector<pollfd> watched{
+        {.fd = listener_.descriptor.number(), .events = POLLIN, .revents = 0}};
+    for (const auto& guest : guests_) {
+      watched.push_back({.fd = guest.descriptor.number(), .events = POLLIN, .revents = 0});
+    }
+    ::poll(watched.data(), watched.size(), 10);
+    for (std::size_t i = 1; i < watched.size(); ++i) {
+      if (watched[i].revents != 0) receive(watched[i].fd);
+    }
+    if (watched[0].revents != 0) welcome();
+    for (const auto& guest : guests_) send(guest);
+  }
+
+  void welcome() {
+    guests_.push_back(*shortread::accept_one(listener_));
+    hub_->connect(guests_.back().descriptor.number(), {});
+  }
+
+  void receive(int fd) {
+    const auto guest =
+        std::ranges::find(guests_, fd, [](const auto& one) { return one.descriptor.number(); });
+    const auto piece = shortread::receive_some(*guest, room_);
+    if (piece && !piece->empty()) return hub_->receive(fd, shortread::text_of(*piece));
+    hub_->disconnect(fd);
+    guests_.erase(guest);
+  }
+
+  void send(const shortread::Connection& guest) {
+    const int fd = guest.descriptor.number();
+    const std::string pending{hub_->pending(fd)};
+    if (!pending.empty() && shortread::send_all(guest, shortread::bytes_of(pending)))
+      hub_->sent(fd, pending.size());
+  }
+
+  std::unique_ptr<OpenHub> hub_;
+  shortread::Listener listener_;
+  std::vector<shortread::Connection> guests_;
+  shortread::Bytes room_ = shortread::Bytes(4096);
+};
+
+// Real clients: what ann says, bob hears. He may come a moment later than she.
+Lack chatting(const ChatSelectPart& part) {
+  SmallServer server{part};
+  ChildProcess bob{shortread::testing::program("chat_client"),
+                   {"--port", server.port(), "--name", "bob"}};
+  ChildProcess ann{shortread::testing::program("chat_client"),
+                   {"--port", server.port(), "--name", "ann"}};
+  const bool is_heard = server.serve_until([&] {
+    ann.write_input("hello\n");
+    return bob.prints("ann > hello\n", std::chrono::milliseconds{20});
+  });
+  if (is_heard) return std::nullopt;
+  return "of what ann says bob hears: " + bob.output();
+}
+
 Lack lack_of(const std::string& lesson, const void* part) {
   if (lesson == "raw_send") {
     const auto& raw = *static_cast<const RawSendPart*>(part);
     if (auto lack = raw_sending(raw)) return lack;
     return raw_receiving(raw);
   }
+  if (lesson == "chat_select") return chatting(*static_cast<const ChatSelectPart*>(part));
   if (lesson == "fuzz_it") {
     return fuzz_it_checks::what_a_good_day_lacks(*static_cast<const FuzzItPart*>(part));
   }

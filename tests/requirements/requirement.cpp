@@ -7,7 +7,8 @@
 namespace requirements {
 
 std::span<const Lesson> lessons() {
-  static const std::array all{raw_send_lesson, fixed_header_lesson, fuzz_it_lesson};
+  static const std::array all{raw_send_lesson, fixed_header_lesson, chat_select_lesson,
+                              fuzz_it_lesson};
   return all;
 }
 

@@ -54,6 +54,7 @@ struct Lesson {
 
 extern const Lesson raw_send_lesson;
 extern const Lesson fixed_header_lesson;
+extern const Lesson chat_select_lesson;
 extern const Lesson fuzz_it_lesson;
 
 /// A check of one lesson's own type of part, as a row of the table holds it.

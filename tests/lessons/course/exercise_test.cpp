@@ -60,6 +60,7 @@ class ExerciseLoop : public ::testing::Test {
 
   static std::string folder_of(const std::string& lesson) {
     if (lesson == "raw_send") return "01_raw_send";
+    if (lesson == "chat_select") return "03_chat_select";
     return lesson == "fixed_header" ? "02_fixed_header" : "05_fuzz_it";
   }
 
@@ -98,7 +99,7 @@ TEST_F(ExerciseLoop, the_starter_compiles_and_falls_short_of_the_first_step) {
 }
 
 TEST_F(ExerciseLoop, the_solutions_hold_all_steps) {
-  for (const std::string lesson : {"raw_send", "fixed_header", "fuzz_it"}) {
+  for (const std::string lesson : {"raw_send", "fixed_header", "chat_select", "fuzz_it"}) {
     write(lesson, solution(lesson));
     const Said said = run({"check", lesson});
     EXPECT_EQ(said.code, 0) << said;
