@@ -15,6 +15,7 @@ namespace chat_select {
 using Time = std::chrono::milliseconds;
 
 struct Limits {
+  std::size_t clients = 1000;                 ///< one more is refused (chat/4.4)
   std::uint64_t message_bytes = 64 * 1024;    ///< a longer one ends its sender (chat/2.3)
   std::size_t lag_bytes = 16 * 1024 * 1024;   ///< who has more than that to read is closed
   Time name_time = std::chrono::seconds{10};  ///< who has no name by then is closed

@@ -40,8 +40,10 @@ class Hub {
 
   void connect(int client, Time now) {
     const shortread::FrameLimit longest{limits_.message_bytes};
-    clients_.try_emplace(client, Client{.decoder = shortread::FrameDecoder{longest},
-                                        .name_is_due = now + limits_.name_time});
+    Client& one = clients_[client];
+    one.decoder = shortread::FrameDecoder{longest};
+    one.name_is_due = now + limits_.name_time;
+    if (clients_.size() > limits_.clients) refuse(one, "the room is full");
   }
 
   void receive(int client, std::string_view bytes) {

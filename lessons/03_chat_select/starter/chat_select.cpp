@@ -16,7 +16,7 @@ class Hub {
  public:
   explicit Hub(const Limits& limits) : limits_{limits} {}
 
-  // Steps 1 and 10: there is one more; its name is awaited.
+  // Steps 1, 10 and 12: there is one more; its name is awaited.
   void connect(int /*client*/, Time /*now*/) {}
 
   // Steps 1 to 7: frames, whole ones only. The first is a name, the others are messages.

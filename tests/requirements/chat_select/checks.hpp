@@ -16,7 +16,9 @@ Check everybody_is_told_why;          // the same, and who is refused is told wh
 Check memory_follows_what_is_unread;  // chat/4.3
 
 /// The limits that all scenes are played with: small, so that a scene can go beyond them.
-inline constexpr chat_select::Limits limits{
-    .message_bytes = 1000, .lag_bytes = 100'000, .name_time = std::chrono::seconds{10}};
+inline constexpr chat_select::Limits limits{.clients = 6,
+                                            .message_bytes = 1000,
+                                            .lag_bytes = 100'000,
+                                            .name_time = std::chrono::seconds{10}};
 
 }  // namespace requirements::chat_select_checks

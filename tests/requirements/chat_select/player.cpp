@@ -36,7 +36,7 @@ class Player {
     for (const SceneEvent& event : read_scene(text)) {
       happen(event);
       look_who_is_closed();
-      if (trouble_) return trouble_;
+      if (trouble_ || is_undecided_) return trouble_;
     }
     everybody_reads();
     return trouble_;
@@ -73,7 +73,7 @@ class Player {
   void connect(const std::string& who) {
     const int client = ++numbers_;
     clients_[who] = client;
-    model_.connect(client, now_);
+    is_undecided_ = !model_.connect(client, now_);
     hub_->connect(client, now_);
   }
 
@@ -205,6 +205,7 @@ class Player {
   Reasons reasons_;
   int numbers_ = 0;
   std::map<std::string, int> clients_;
+  bool is_undecided_ = false;
   std::optional<Trouble> trouble_;
 };
 

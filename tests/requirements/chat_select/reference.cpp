@@ -10,7 +10,7 @@ namespace chat_select {
 class Hub {
  public:
   explicit Hub(const Limits& limits)
-      : hub_{{.clients = 1'000'000,
+      : hub_{{.clients = limits.clients,
               .message = {.bytes = limits.message_bytes},
               .lag_bytes = limits.lag_bytes,
               .name_time = limits.name_time}} {}

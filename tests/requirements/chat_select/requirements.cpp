@@ -31,6 +31,7 @@ constexpr std::array rows{
     Requirement{"chat/1.4", Door::part, names_that_come_late, told},
     Requirement{"chat/4.2", Door::part, some_who_do_not_read, told},
     Requirement{"chat/4.3", Door::part, long_talks_all_read, row<memory_follows_what_is_unread>},
+    Requirement{"chat/4.4", Door::part, more_than_fit, told},
 };
 
 }  // namespace

@@ -28,8 +28,14 @@ bool is_torn(const by_the_book::Decoded& decoded) {
 
 }  // namespace
 
-void RoomModel::connect(int client, Time now) {
-  guests_[client] = {.name_is_due = now + limits_.name_time};
+bool RoomModel::connect(int client, Time now) {
+  const auto leaving =
+      std::ranges::count_if(guests_, [](const auto& entry) { return entry.second.is_leaving; });
+  Guest& guest = guests_[client];
+  guest.name_is_due = now + limits_.name_time;
+  const bool is_full = guests_.size() > limits_.clients;
+  if (is_full) told_why(guest);
+  return !is_full || guests_.size() - static_cast<std::size_t>(leaving) > limits_.clients;
 }
 
 void RoomModel::receive(int client, std::string_view bytes) {

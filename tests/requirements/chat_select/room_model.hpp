@@ -31,7 +31,8 @@ class RoomModel {
 
   explicit RoomModel(const chat_select::Limits& limits) : limits_{limits} {}
 
-  void connect(int client, Time now);
+  /// False: whether one who is leaving still counts is nobody's rule, and it would matter here.
+  [[nodiscard]] bool connect(int client, Time now);
   void receive(int client, std::string_view bytes);
   void finish(int client);
   void disconnect(int client);

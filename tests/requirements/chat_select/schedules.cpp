@@ -183,4 +183,13 @@ void long_talks_all_read(const Visit& visit) {
   visit({.incoming = talk});
 }
 
+// Six are a full room.
+void more_than_fit(const Visit& visit) {
+  const std::string six = three + connected("dan") + connected("fay") + connected("gus");
+  visit_each({six + they_talk_on, six + "hal connects\nhal says hal\n" + they_talk_on,
+              six + "hal connects\nida connects\nida reads\n" + they_talk_on,
+              six + "gus breaks\n" + connected("hal") + "hal says hello\n" + they_talk_on},
+             visit);
+}
+
 }  // namespace requirements::chat_select_schedules

@@ -18,5 +18,6 @@ void broken_connections(const Visit& visit);         // chat/3.3
 void names_that_come_late(const Visit& visit);       // chat/1.4
 void some_who_do_not_read(const Visit& visit);       // chat/4.2
 void long_talks_all_read(const Visit& visit);        // chat/4.3
+void more_than_fit(const Visit& visit);              // chat/4.4
 
 }  // namespace requirements::chat_select_schedules
