@@ -21,7 +21,7 @@ import bugs_plot  # noqa: E402  (beside this file)
 import foreign  # noqa: E402
 
 HOLDS, FALLS_SHORT, NOT_READY, OUR_ERROR, WRONG = 0, 1, 3, 4, 64
-TUTORIAL = {"raw_send": "receive_all", "fixed_header": "frame_split"}  # where its best known failure shows
+TUTORIAL = {"raw_send": "receive_all", "fixed_header": "frame_split", "chat_select": "chat_simulation"}  # where its best known failure shows
 LISTED = re.compile(r"^(\w+) .*\((\w+): ?([^)]*)\)$")
 EXECUTIONS = re.compile(r"stat::number_of_executed_units: (\d+)")
 SEED_LOOP = re.compile(r"found after (\d+) executions|nothing found in (\d+) executions")

@@ -10,19 +10,19 @@ namespace fuzz {
 using requirements::finding;
 using requirements::Witness;
 
-std::optional<Finding> everybody_hears_what_is_owed(const void* /*part*/,
+std::optional<Finding> everybody_hears_what_is_owed(const ChatSelectPart& part,
                                                     const Schedule& schedule) {
   const auto trace =
       Witness::is_watching() ? chat_simulation::Trace::yes : chat_simulation::Trace::no;
-  const auto outcome = chat_simulation::play(schedule.incoming, trace);
+  const auto outcome = chat_simulation::play(part, schedule.incoming, trace);
   for (const auto& line : outcome.trace) Witness::note(line);
   if (!outcome.finding) return std::nullopt;
   return finding(schedule, "every client gets what it is owed, and nothing else", *outcome.finding);
 }
 
-std::optional<Finding> the_room_s_memory_is_bounded(const void* /*part*/,
+std::optional<Finding> the_room_s_memory_is_bounded(const ChatSelectPart& part,
                                                     const Schedule& schedule) {
-  const auto trouble = chat_simulation::play_bound(schedule.incoming);
+  const auto trouble = chat_simulation::play_bound(part, schedule.incoming);
   if (!trouble) return std::nullopt;
   return finding(schedule, "what is unread and a constant, and nobody dropped before the limit",
                  *trouble);

@@ -13,6 +13,7 @@
 namespace fuzz {
 namespace {
 
+using requirements::ChatSelectPart;
 using requirements::FixedHeaderPart;
 using requirements::RawSendPart;
 using namespace requirements::fixed_header_checks;
@@ -23,6 +24,9 @@ constexpr auto of_frames = requirements::erased<FixedHeaderPart, check>;
 
 template <auto check>
 constexpr auto of_bytes = requirements::erased<RawSendPart, check>;
+
+template <auto check>
+constexpr auto of_chats = requirements::erased<ChatSelectPart, check>;
 
 // One step away from nothing.
 std::optional<Finding> canary_sings(const void* /*part*/, const Schedule& schedule) {
@@ -45,6 +49,10 @@ constexpr std::array of_loops{"raw/1.2"sv, "raw/1.3"sv, "raw/1.4"sv, "header/3.6
 constexpr std::array of_links{"header/1.1"sv, "header/2.1"sv, "header/2.2"sv, "header/2.5"sv};
 constexpr std::array of_receiving{"raw/1.2"sv, "raw/1.3"sv, "raw/1.4"sv};
 constexpr std::array of_sending{"raw/1.1"sv, "raw/1.4"sv, "raw/1.5"sv};
+constexpr std::array of_rooms{"chat/2.1"sv, "chat/1.1"sv, "chat/4.1"sv, "header/1.2"sv,
+                              "chat/1.2"sv, "chat/1.3"sv, "chat/2.3"sv, "chat/3.1"sv,
+                              "chat/3.2"sv, "chat/3.3"sv, "chat/1.4"sv, "chat/4.4"sv};
+constexpr std::array of_queues{"chat/4.2"sv, "chat/4.3"sv};
 
 constexpr std::array all{
     Target{"header", "ten bytes are judged as the book says; a header is written as it says",
@@ -84,16 +92,10 @@ constexpr std::array all{
            frames_scenario},
     Target{"chat_simulation",
            "every client of a room gets what it is owed, whatever they and the network do",
-           "fixed_header",
-           {},
-           everybody_hears_what_is_owed,
-           chat_scenario},
+           "chat_select", of_rooms, of_chats<everybody_hears_what_is_owed>, chat_scenario},
     Target{"chat_bound",
            "a room keeps what is unread, up to the limit, and drops only who is beyond it",
-           "fixed_header",
-           {},
-           the_room_s_memory_is_bounded,
-           chat_scenario},
+           "chat_select", of_queues, of_chats<the_room_s_memory_is_bounded>, chat_scenario},
     Target{"canary",
            "must fail within two seconds, or the campaign is void",
            "raw_send",

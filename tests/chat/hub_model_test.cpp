@@ -4,12 +4,18 @@
 #include <tests/simulation/chat_bound.hpp>
 #include <tests/simulation/chat_simulation.hpp>
 
+extern "C" const void* shortread_part();
+
 namespace {
+
+const requirements::ChatSelectPart& reference() {
+  return *static_cast<const requirements::ChatSelectPart*>(shortread_part());
+}
 
 std::string traced(std::uint64_t seed, std::size_t bytes) {
   std::string text;
-  const auto outcome =
-      chat_simulation::play(chat_simulation::choices_of(seed, bytes), chat_simulation::Trace::yes);
+  const auto outcome = chat_simulation::play(reference(), chat_simulation::choices_of(seed, bytes),
+                                             chat_simulation::Trace::yes);
   for (const auto& line : outcome.trace) text += line + "\n";
   return text;
 }
@@ -17,7 +23,7 @@ std::string traced(std::uint64_t seed, std::size_t bytes) {
 TEST(HubModel, holds_for_a_thousand_seeds) {
   std::size_t steps = 0;
   for (std::uint64_t seed = 1; seed <= 1000; ++seed) {
-    const auto outcome = chat_simulation::play(chat_simulation::choices_of(seed, 600));
+    const auto outcome = chat_simulation::play(reference(), chat_simulation::choices_of(seed, 600));
     steps += outcome.steps;
     ASSERT_FALSE(outcome.finding) << "seed " << seed << ": " << *outcome.finding << "\n"
                                   << traced(seed, 600);
@@ -28,7 +34,8 @@ TEST(HubModel, holds_for_a_thousand_seeds) {
 // chat/4.2, chat/4.3
 TEST(HubModel, keeps_its_bound_for_a_hundred_seeds) {
   for (std::uint64_t seed = 1; seed <= 100; ++seed) {
-    const auto trouble = chat_simulation::play_bound(chat_simulation::choices_of(seed, 1000));
+    const auto trouble = chat_simulation::play_bound(
+        reference(), chat_simulation::choices_of(seed, 400), chat_simulation::bytes_of_one_log);
     ASSERT_FALSE(trouble) << "seed " << seed << ": " << *trouble;
   }
 }

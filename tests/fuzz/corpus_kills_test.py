@@ -11,6 +11,7 @@ ROOT = pathlib.Path(__file__).resolve().parents[2]
 TARGETS = {
     "raw_send": ["receive_all", "send_all"],
     "fixed_header": ["header", "frame_split", "frame_model", "frame_bound", "receive_frames", "link_simulation"],
+    "chat_select": ["chat_simulation", "chat_bound"],
 }
 
 

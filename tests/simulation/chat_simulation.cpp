@@ -5,25 +5,21 @@
 #include <random>
 #include <set>
 
-#include <shortread/chat/hub.hpp>
+#include <shortread/core/bytes.hpp>
 #include <shortread/core/printable.hpp>
 #include <tests/requirements/fixed_header/by_the_book.hpp>
 
 namespace chat_simulation {
 namespace {
 
+using chat_select::Time;
 using requirements::by_the_book::frame;
 using shortread::bytes_of;
 using shortread::printable;
-using shortread::text_of;
-using shortread::chat::ClientId;
-using shortread::chat::Hub;
-using shortread::chat::HubLimits;
-using shortread::chat::Time;
 using namespace std::chrono_literals;
 
-constexpr HubLimits limits{
-    .clients = 6, .message = {.bytes = 40}, .lag_bytes = 1024 * 1024, .name_time = 50ms};
+constexpr chat_select::Limits limits{
+    .clients = 6, .message_bytes = 40, .lag_bytes = 1024 * 1024, .name_time = 50ms};
 
 std::string pair(std::string_view name, std::string_view message) {
   return frame(name) + frame(message);
@@ -40,7 +36,6 @@ struct Effect {
 
 // One client, as the model sees it.
 struct Guest {
-  ClientId id = 0;
   std::string outgoing;  // what it has sent and the hub has not got yet
   std::size_t arrived = 0;
   std::size_t written = 0;
@@ -68,8 +63,8 @@ class Choices {
 
 class Simulation {
  public:
-  Simulation(std::string_view choices, Trace trace)
-      : choices_{choices}, traces_{trace == Trace::yes} {}
+  Simulation(const requirements::ChatSelectPart& part, std::string_view choices, Trace trace)
+      : choices_{choices}, traces_{trace == Trace::yes}, hub_{part.open_hub(limits)} {}
 
   Outcome run() {
     while (!choices_.is_over() && !outcome_.finding) step();
@@ -124,9 +119,14 @@ class Simulation {
   void arrive_new() {
     constexpr std::size_t guests_max = 8;
     if (guests_.size() >= guests_max) return;
+    // Whether one who is leaving still counts is nobody's rule.
+    const auto staying =
+        std::ranges::count_if(guests_, [](const auto& entry) { return !entry.second.is_leaving; });
+    const bool is_full = guests_.size() >= limits.clients;
+    if (is_full && static_cast<std::size_t>(staying) < limits.clients) return;
     const int number = ++numbers_;
     Guest& guest = guests_[number];
-    guest.id = hub_.connect(now_);
+    hub_->connect(number, now_);
     guest.deadline = now_ + limits.name_time;
     note([&] { return says(number, "connects"); });
     if (guests_.size() > limits.clients) told_why(guest);
@@ -142,7 +142,8 @@ class Simulation {
 
   void write_name(int number, Guest& guest) {
     static const std::vector<std::string> names{
-        "ann", "bob", "c\u00e9", "server", "", std::string(33, 'x'), "\xff", "a\nb", "dan"};
+        "ann",  "bob",  "c\u00e9", "server",  "",      std::string(33, 'x'),
+        "\xff", "a\nb", "dan",     "\x1b[2J", "\u009b"};
     write(number, guest, names[choices_.below(static_cast<unsigned>(names.size()))]);
   }
 
@@ -152,14 +153,21 @@ class Simulation {
     write(number, guest, messages[choices_.below(static_cast<unsigned>(messages.size()))]);
   }
 
-  // Wrong at its first byte, or over the limit when it is whole.
+  // Over the limit when it is whole, or wrong at a byte, whatever follows.
   void write_rubbish(int number, Guest& guest) {
-    const bool is_long = choices_.below(2) == 0;
-    const std::string bytes = is_long ? "41        " : "x";
+    struct Rubbish {
+      std::string bytes;
+      std::size_t wrong_from;
+    };
+    static const std::vector<Rubbish> all{{"41        ", 10},
+                                          {"x", 1},
+                                          {"+2        ok", 1},
+                                          {" 2        ok", 1},
+                                          {"02        ok", 2}};
+    const auto& [bytes, wrong_from] = all[choices_.below(static_cast<unsigned>(all.size()))];
+    guest.effects.push_back({guest.written, guest.written + wrong_from, Effect::Kind::rubbish, {}});
     guest.outgoing += bytes;
     guest.written += bytes.size();
-    guest.effects.push_back(
-        {guest.written - bytes.size(), guest.written, Effect::Kind::rubbish, {}});
     note([&] { return says(number, "writes " + bytes); });
   }
 
@@ -174,7 +182,7 @@ class Simulation {
       if (effect.at <= guest.arrived) happen(number, guest, effect);
     }
     std::erase_if(guest.effects, [&](const Effect& one) { return one.at <= guest.arrived; });
-    hub_.receive(guest.id, bytes_of(piece));
+    hub_->receive(number, piece);
   }
 
   void happen(int number, Guest& guest, const Effect& effect) {
@@ -214,12 +222,14 @@ class Simulation {
 
   void deliver(int number, Guest& guest, std::size_t most) {
     std::size_t moved = 0;
-    for (auto owed = hub_.pending(guest.id); !owed.empty() && moved < most;
-         owed = hub_.pending(guest.id)) {
-      const auto part = owed.first(std::min(owed.size(), most - moved));
-      guest.got += text_of(part);
+    constexpr std::size_t beyond_max = 4096;  // a hub that hands out without end is seen to
+    for (auto owed = hub_->pending(number);
+         !owed.empty() && moved < most && guest.got.size() < guest.owed.size() + beyond_max;
+         owed = hub_->pending(number)) {
+      const std::string_view part = owed.substr(0, most - moved);
+      guest.got += part;
       moved += part.size();
-      hub_.sent(guest.id, part.size());
+      hub_->sent(number, part.size());
     }
     note([&] { return says(number, "gets " + std::to_string(moved) + " bytes"); });
     compare_so_far(number, guest);
@@ -229,7 +239,7 @@ class Simulation {
     if (choices_.below(3) > 0) return finish(number, guest);
     note([&] { return says(number, "is gone"); });
     if (!guest.is_leaving) left(guest);
-    hub_.disconnect(guest.id, "the network broke");
+    hub_->disconnect(number);
     guests_.erase(number);
   }
 
@@ -239,7 +249,7 @@ class Simulation {
     const bool is_inside = !ends_between_frames(guest);
     left(guest);
     guest.is_told_why = is_inside;
-    hub_.finish(guest.id);
+    hub_->finish(number);
   }
 
   [[nodiscard]] static bool ends_between_frames(const Guest& guest) {
@@ -249,7 +259,7 @@ class Simulation {
   void pass_time() {
     now_ += Time{1 + choices_.below(40)};
     note([&] { return "at " + std::to_string(now_.count()) + " ms"; });
-    hub_.tick(now_);
+    hub_->tick(now_);
     for (auto& [number, guest] : guests_) {
       if (!guest.is_named && !guest.is_leaving && guest.deadline <= now_) told_why(guest);
     }
@@ -275,7 +285,8 @@ class Simulation {
     if (!guest.got.starts_with(guest.owed)) return found(number, "misses something " + when);
     const bool has_farewell = guest.got.size() > guest.owed.size() + frame("server").size();
     if (guest.is_told_why && !has_farewell) return found(number, "is not told why it must go");
-    if (guest.is_leaving && !hub_.is_done(guest.id)) found(number, "is never done");
+    if (guest.is_leaving && !hub_->is_done(number)) return found(number, "is never done");
+    if (!guest.is_leaving && hub_->is_done(number)) found(number, "is closed for no reason");
   }
 
   void found(int number, const std::string& what) {
@@ -289,7 +300,7 @@ class Simulation {
 
   Choices choices_;
   bool traces_;
-  Hub hub_{limits};
+  std::unique_ptr<requirements::OpenHub> hub_;
   Time now_{};
   int numbers_ = 0;
   std::map<int, Guest> guests_;
@@ -299,7 +310,9 @@ class Simulation {
 
 }  // namespace
 
-Outcome play(std::string_view choices, Trace trace) { return Simulation{choices, trace}.run(); }
+Outcome play(const requirements::ChatSelectPart& part, std::string_view choices, Trace trace) {
+  return Simulation{part, choices, trace}.run();
+}
 
 std::string choices_of(std::uint64_t seed, std::size_t bytes) {
   std::mt19937_64 random{seed};

@@ -9,6 +9,8 @@
 #include <string_view>
 #include <vector>
 
+#include <tests/requirements/chat_select/part.hpp>
+
 namespace chat_simulation {
 
 struct Outcome {
@@ -22,8 +24,9 @@ struct Outcome {
 
 enum class Trace : bool { no, yes };
 
-/// Plays until the choices are used up, then lets the network deliver all that is owed.
-[[nodiscard]] Outcome play(std::string_view choices, Trace trace = Trace::no);
+/// Plays a hub until the choices are used up, then lets the network deliver all that is owed.
+[[nodiscard]] Outcome play(const requirements::ChatSelectPart& part, std::string_view choices,
+                           Trace trace = Trace::no);
 
 /// The choices of a seed: `bytes` of them.
 [[nodiscard]] std::string choices_of(std::uint64_t seed, std::size_t bytes);
