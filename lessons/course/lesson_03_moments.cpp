@@ -83,7 +83,7 @@ Seen no_name(Cast& cast) {
   cast.stage().heading("The reference: a minute for the name, then a second");
   const Talk ours =
       beside_one_without_a_name(cast, cast.start(our_server, {"--name-timeout", "60"}), patience);
-  const bool is_away = is_sent_away(cast);
+  const bool is_away = ours.is_whole() && is_sent_away(cast);
   cast.stage().verdict(ours.is_whole() && is_away,
                        "bob got " + ours.counted() + " while dan had time; after it dan was " +
                            (is_away ? "told why, and closed." : "not sent away."));
