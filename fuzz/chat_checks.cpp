@@ -4,6 +4,7 @@
 #include <tests/requirements/witness.hpp>
 #include <tests/simulation/chat_bound.hpp>
 #include <tests/simulation/chat_simulation.hpp>
+#include <tests/simulation/ladder.hpp>
 
 namespace fuzz {
 
@@ -15,9 +16,15 @@ std::optional<Finding> everybody_hears_what_is_owed(const ChatSelectPart& part,
   const auto trace =
       Witness::is_watching() ? chat_simulation::Trace::yes : chat_simulation::Trace::no;
   const auto outcome = chat_simulation::play(part, schedule.incoming, trace);
-  for (const auto& line : outcome.trace) Witness::note(line);
+  for (const auto& happening : outcome.trace) Witness::note(chat_simulation::told(happening));
   if (!outcome.finding) return std::nullopt;
   return finding(schedule, "every client gets what it is owed, and nothing else", *outcome.finding);
+}
+
+std::vector<std::string> ladder_of_the_room(const void* part, const Schedule& schedule) {
+  const auto outcome = chat_simulation::play(*static_cast<const ChatSelectPart*>(part),
+                                             schedule.incoming, chat_simulation::Trace::yes);
+  return chat_simulation::ladder(outcome.trace);
 }
 
 std::optional<Finding> the_room_s_memory_is_bounded(const ChatSelectPart& part,

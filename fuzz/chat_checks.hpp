@@ -2,6 +2,8 @@
 #pragma once
 
 #include <optional>
+#include <string>
+#include <vector>
 
 #include <shortread/testing/finding.hpp>
 #include <shortread/testing/schedule.hpp>
@@ -17,6 +19,10 @@ using shortread::testing::Schedule;
 /// schedule's bytes are what happens.
 std::optional<Finding> everybody_hears_what_is_owed(const ChatSelectPart& part,
                                                     const Schedule& schedule);
+
+/// The same, drawn: who sent what to whom, and where it went wrong.
+[[nodiscard]] std::vector<std::string> ladder_of_the_room(const void* part,
+                                                          const Schedule& schedule);
 
 /// chat/4.2, chat/4.3: memory is bounded, and only who is too far behind is dropped.
 std::optional<Finding> the_room_s_memory_is_bounded(const ChatSelectPart& part,

@@ -14,6 +14,7 @@ list(TRANSFORM requirement_sources PREPEND ${PROJECT_SOURCE_DIR}/tests/requireme
 set(fake_network ${PROJECT_SOURCE_DIR}/reference/testing)
 add_library(shortread_fuzz_wrapped OBJECT ${requirement_sources} chat_checks.cpp core_checks.cpp scenario.cpp target.cpp
   ${PROJECT_SOURCE_DIR}/tests/simulation/chat_bound.cpp ${PROJECT_SOURCE_DIR}/tests/simulation/chat_simulation.cpp
+  ${PROJECT_SOURCE_DIR}/tests/simulation/happening.cpp ${PROJECT_SOURCE_DIR}/tests/simulation/ladder.cpp ${PROJECT_SOURCE_DIR}/tests/simulation/ladder_line.cpp
   ${fake_network}/fake_link.cpp ${fake_network}/fake_stream.cpp ${fake_network}/schedule.cpp ${fake_network}/schedule_bytes.cpp
   ${fake_network}/smallest.cpp)
 target_compile_definitions(shortread_fuzz_wrapped PRIVATE

@@ -6,7 +6,9 @@
 #include <cstdint>
 #include <optional>
 #include <span>
+#include <string>
 #include <string_view>
+#include <vector>
 
 #include <shortread/testing/finding.hpp>
 #include <shortread/testing/schedule.hpp>
@@ -31,6 +33,9 @@ struct Target {
   Schedule (*scenario)(std::uint64_t seed);
 
   bool must_fail = false;  ///< the canary: a campaign in which it holds proves nothing
+
+  /// What happens on this schedule, as a picture; nothing where the lines of a trace say it well.
+  std::vector<std::string> (*picture)(const void* part, const Schedule& schedule) = nullptr;
 };
 
 /// Longer inputs are not tried: what they could show, shorter ones do.

@@ -16,6 +16,7 @@
 #include <lessons/course/lesson_plan.hpp>
 #include <lessons/course/report.hpp>
 #include <lessons/course/workspace.hpp>
+#include <tests/requirements/module.hpp>
 #include <tests/requirements/requirement.hpp>
 
 namespace {
@@ -39,6 +40,7 @@ struct Options {
   std::uint64_t jobs = 1;
   std::string engines;  // the fuzz build; empty: there is none
   bool keep = false;
+  bool plain = false;    // replay: a trace, where there is a picture
   bool minimal = false;  // corpus: without the regressions
 };
 
@@ -68,7 +70,7 @@ class Fuzzing {
     const Verdict verdict = play_once(target, module->string(), schedule);
     print_line(options_.implementation + ", " + std::string{target.name});
     for (const auto& line : course::describe(schedule)) print_line(line);
-    for (const auto& line : course::describe(verdict)) print_line(line);
+    tell(target, module->string(), schedule, verdict);
     print_line(verdict.judgement == Judgement::holds ? "holds" : "falls short");
     return course::exit_code_of(verdict.judgement);
   }
@@ -122,6 +124,21 @@ class Fuzzing {
     auto schedule = read_input(what);
     if (!schedule) line_.refuse(schedule.error());
     return *std::move(schedule);
+  }
+
+  // What happened: drawn where the target can. One that died is not tried again in this process.
+  void tell(const Target& target, const std::string& module, const Schedule& schedule,
+            Verdict verdict) const {
+    const bool lived =
+        verdict.judgement == Judgement::holds || verdict.judgement == Judgement::falls_short;
+    const bool is_drawn = target.picture != nullptr && lived && !options_.plain;
+    if (is_drawn) {
+      const auto part = requirements::load_module(module);
+      for (const auto& row : target.picture(part.value(), schedule)) print_line(row);
+      verdict.events.clear();
+      if (verdict.finding) verdict.finding->events.clear();
+    }
+    for (const auto& line : course::describe(verdict)) print_line(line);
   }
 
   [[nodiscard]] std::optional<fs::path> module_of(const Target& target,
@@ -230,7 +247,7 @@ class Fuzzing {
                (requirement.empty() ? std::string{target.summary}
                                     : requirement + "  " + requirements::sentence_of(requirement)));
     for (const auto& line : course::describe(finding.schedule)) print_line(line);
-    for (const auto& line : course::describe(verdict)) print_line(line);
+    tell(target, module, finding.schedule, verdict);
     const fs::path file = keep(finding.schedule, target, options_.implementation, options_.keep);
     print_line("");
     print_line("Again:  ./course replay " + course::shown(file) + " --target " +
@@ -255,6 +272,7 @@ int run(int argc, char** argv) {
   line.number("--seed", options.seed, {0, 4'000'000'000}, "where chance begins");
   line.number("--jobs", options.jobs, {1, 64}, "processes at once");
   line.toggle("--keep", options.keep, "keep what is found in fuzz/regressions");
+  line.toggle("--plain", options.plain, "a trace in lines, where there is a picture");
   line.toggle("--minimal", options.minimal, "corpus: without fuzz/regressions");
   line.text("--engines", options.engines, "the build with the engines' binaries");
   line.parse(argc, argv);

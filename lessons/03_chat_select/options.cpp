@@ -32,4 +32,13 @@ ServerOptions server_options(const char* program, int argc, const char* const* a
   return options;
 }
 
+ClientOptions client_options(const char* program, int argc, const char* const* argv) {
+  ClientOptions options{.endpoint = {}, .name = "me"};
+  shortread::CommandLine line{program, "A chat client that waits at its prompt. (Lesson 3)"};
+  line.host_and_port(options.endpoint);
+  line.text("--name", options.name, "your name");
+  line.parse(argc, argv);
+  return options;
+}
+
 }  // namespace chat_select

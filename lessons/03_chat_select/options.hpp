@@ -1,7 +1,8 @@
-// The options of lesson 3's server.
+// What lesson 3's programs can be asked for.
 #pragma once
 
 #include <chrono>
+#include <string>
 
 #include <shortread/chat/hub.hpp>
 #include <shortread/net/endpoint.hpp>
@@ -15,5 +16,12 @@ struct ServerOptions {
 };
 
 [[nodiscard]] ServerOptions server_options(const char* program, int argc, const char* const* argv);
+
+struct ClientOptions {
+  shortread::Endpoint endpoint;
+  std::string name;
+};
+
+[[nodiscard]] ClientOptions client_options(const char* program, int argc, const char* const* argv);
 
 }  // namespace chat_select

@@ -64,13 +64,14 @@ Outcome Cast::run_unseen(const std::string& program, const Arguments& arguments)
   return keep(program, arguments)->finish({}, audience);
 }
 
-std::unique_ptr<Child> Cast::keep(const std::string& program, const Arguments& arguments) {
+std::unique_ptr<Child> Cast::keep(const std::string& program, const Arguments& arguments,
+                                  Child::Input input) {
   stage_.command(command_line(program, arguments));
-  return std::make_unique<Child>(bin_ + "/" + program, arguments);
+  return std::make_unique<Child>(bin_ + "/" + program, arguments, input);
 }
 
-void Cast::show_passage(const Running& proxy, int client) {
-  const std::string head = "#" + std::to_string(client) + " server > client";
+void Cast::show_passage(const Running& proxy, int client, const char* way) {
+  const std::string head = "#" + std::to_string(client) + " " + way;
   stage_.heading("What the proxy did for client " + std::to_string(client));
   std::size_t count = 0;
   for (const Line& line : proxy.child->lines()) {
@@ -80,6 +81,15 @@ void Cast::show_passage(const Running& proxy, int client) {
   if (count > passages_shown_max) {
     stage_.line("... and so on, " + std::to_string(count - passages_shown_max) + " lines more");
   }
+}
+
+bool comes_to_say(Child& child, std::string_view words, std::chrono::milliseconds patience) {
+  const auto says = [&](const Line& line) { return line.text.find(words) != std::string::npos; };
+  const auto give_up = std::chrono::steady_clock::now() + patience;
+  while (!std::ranges::any_of(child.lines(), says)) {
+    if (std::chrono::steady_clock::now() >= give_up || child.has_closed_its_outputs()) return false;
+  }
+  return true;
 }
 
 bool has_passed_on(const Running& proxy, int client) {

@@ -1,6 +1,7 @@
 // The programs that play in a walkthrough: started, watched, shown.
 #pragma once
 
+#include <chrono>
 #include <cstddef>
 #include <memory>
 #include <string>
@@ -40,15 +41,21 @@ class Cast {
   Outcome run_unseen(const std::string& program, const Arguments& arguments);
 
   /// A client that stays while others come; shows its command.
-  [[nodiscard]] std::unique_ptr<Child> keep(const std::string& program, const Arguments& arguments);
+  [[nodiscard]] std::unique_ptr<Child> keep(const std::string& program, const Arguments& arguments,
+                                            Child::Input input = Child::Input::nothing);
 
-  /// Shows a few lines of what `proxy` did with the server's bytes for its client of this number.
-  void show_passage(const Running& proxy, int client);
+  /// Shows a few lines of what `proxy` did with the bytes of its client of this number, or with the
+  /// server's for it.
+  void show_passage(const Running& proxy, int client, const char* way = "server > client");
 
  private:
   std::string bin_;
   Stage& stage_;
 };
+
+/// Prints `child` a line that contains `words` within `patience`, or has it already?
+[[nodiscard]] bool comes_to_say(Child& child, std::string_view words,
+                                std::chrono::milliseconds patience = std::chrono::seconds{20});
 
 /// Has the proxy passed anything on to its client of this number (from 1)?
 [[nodiscard]] bool has_passed_on(const Running& proxy, int client);

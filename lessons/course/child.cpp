@@ -5,6 +5,7 @@
 #include <signal.h>
 #include <sys/prctl.h>
 #include <sys/resource.h>
+#include <sys/socket.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
@@ -12,6 +13,7 @@
 #include <array>
 #include <cerrno>
 #include <thread>
+#include <tuple>
 
 #include <shortread/core/printable.hpp>
 
@@ -29,12 +31,12 @@ constexpr auto time_to_end = 2s;
 constexpr auto silence_max = 500ms;
 
 // Only what is safe between fork() and exec().
-[[noreturn]] void become(const char* const* argv, int out, int err, pid_t parent) {
+[[noreturn]] void become(const char* const* argv, int in, int out, int err, pid_t parent) {
   ::prctl(PR_SET_PDEATHSIG, SIGKILL);
   if (::getppid() != parent) ::_exit(127);                   // it died before we asked to follow it
   ::setrlimit(RLIMIT_CORE, std::array<rlimit, 1>{}.data());  // a crash shown leaves no file
-  const int nothing = ::open("/dev/null", O_RDONLY | O_CLOEXEC);
-  if (nothing >= 0) ::dup2(nothing, STDIN_FILENO);
+  if (in < 0) in = ::open("/dev/null", O_RDONLY | O_CLOEXEC);
+  if (in >= 0) ::dup2(in, STDIN_FILENO);
   ::dup2(out, STDOUT_FILENO);
   ::dup2(err, STDERR_FILENO);
   ::execv(argv[0], const_cast<char* const*>(argv));
@@ -54,25 +56,32 @@ std::vector<std::string> lines_of(const std::vector<Line>& lines, bool is_error)
 std::vector<std::string> Outcome::printed() const { return lines_of(lines, false); }
 std::vector<std::string> Outcome::complaints() const { return lines_of(lines, true); }
 
-Child::Child(const std::string& path, const std::vector<std::string>& arguments) {
+Child::Child(const std::string& path, const std::vector<std::string>& arguments, Input input) {
   std::vector<const char*> argv{path.c_str()};
   for (const std::string& argument : arguments) argv.push_back(argument.c_str());
   argv.push_back(nullptr);
   std::array<int, 2> out{-1, -1};
   std::array<int, 2> err{-1, -1};
+  std::array<int, 2> in{-1, -1};  // sockets: writing to one that is gone is no signal
   if (::pipe2(out.data(), O_CLOEXEC) != 0 || ::pipe2(err.data(), O_CLOEXEC) != 0) return;
+  if (input == Input::kept_open &&
+      ::socketpair(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0, in.data()) != 0) {
+    return;
+  }
   const pid_t parent = ::getpid();
   pid_ = ::fork();
-  if (pid_ == 0) become(argv.data(), out[1], err[1], parent);
+  if (pid_ == 0) become(argv.data(), in[1], out[1], err[1], parent);
   ::close(out[1]);
   ::close(err[1]);
+  if (in[1] >= 0) ::close(in[1]);
+  in_ = in[0];
   out_.fd = out[0];
   err_.fd = err[0];
 }
 
 Child::~Child() {
   if (!is_reaped_) reap(true);
-  for (const int fd : {out_.fd, err_.fd}) {
+  for (const int fd : {in_, out_.fd, err_.fd}) {
     if (fd >= 0) ::close(fd);
   }
 }
@@ -84,6 +93,11 @@ std::optional<std::string> Child::first_line() {
   }
   if (outcome_.lines.empty() || outcome_.lines.front().is_error) return std::nullopt;
   return outcome_.lines.front().text;
+}
+
+void Child::type(const std::string& line) const {
+  const std::string typed = line + "\n";
+  std::ignore = ::send(in_, typed.data(), typed.size(), MSG_NOSIGNAL | MSG_DONTWAIT);
 }
 
 const std::vector<Line>& Child::lines() {

@@ -46,8 +46,11 @@ struct Watch {
 /// Killed and reaped by the destructor, and by the kernel should the walkthrough itself die.
 class Child {
  public:
+  enum class Input : bool { nothing, kept_open };
+
   /// Starts at once. A program that cannot be started ends with exit code 127.
-  Child(const std::string& path, const std::vector<std::string>& arguments);
+  Child(const std::string& path, const std::vector<std::string>& arguments,
+        Input input = Input::nothing);
   ~Child();
   Child(const Child&) = delete;
   Child& operator=(const Child&) = delete;
@@ -64,8 +67,14 @@ class Child {
   /// Reads until it ends; ends it itself when `watch` is over.
   Outcome finish(const Watch& watch, const Audience& audience);
 
+  /// Types a line into it, where its input was kept open and it still lives.
+  void type(const std::string& line) const;
+
   /// What it has printed so far.
   [[nodiscard]] const std::vector<Line>& lines();
+
+  /// It will print nothing more: it has ended, or is about to.
+  [[nodiscard]] bool has_closed_its_outputs() const { return out_.fd < 0 && err_.fd < 0; }
 
  private:
   struct Stream {
@@ -83,6 +92,7 @@ class Child {
 
   pid_t pid_ = -1;
   bool is_reaped_ = false;
+  int in_ = -1;
   Stream out_;
   Stream err_;
   Outcome outcome_;

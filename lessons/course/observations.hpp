@@ -21,6 +21,7 @@ using Observations = std::map<std::string, Observation>;
 
 [[nodiscard]] const Observations& lesson_01_observations();
 [[nodiscard]] const Observations& lesson_02_observations();
+[[nodiscard]] const Observations& lesson_03_observations();
 [[nodiscard]] const Observations& lesson_05_observations();
 
 }  // namespace course

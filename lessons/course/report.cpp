@@ -114,7 +114,7 @@ std::string step_line(const PlannedStep& step, const std::string& word) {
 std::vector<std::string> describe(const Verdict& verdict) {
   std::vector<std::string> lines;
   if (verdict.finding) {
-    add_events(lines, verdict.finding->events);
+    if (!verdict.finding->events.empty()) add_events(lines, verdict.finding->events);
     lines.push_back("expected  " + as_is_if_plain(verdict.finding->expected));
     lines.push_back("got       " + as_is_if_plain(verdict.finding->got));
     if (verdict.finding->offset) {

@@ -27,6 +27,7 @@ struct Part {
 std::vector<Part> all_parts() {
   return {{"01_raw_send", "1", "raw_send", lesson_01_observations()},
           {"02_fixed_header", "2", "fixed_header", lesson_02_observations()},
+          {"03_chat_select", "3", "chat_select", lesson_03_observations()},
           {"05_fuzz_it", "5", "fuzz_it", lesson_05_observations()}};
 }
 
@@ -48,7 +49,7 @@ std::vector<Part> parts_wanted(const std::string& wanted, const shortread::Comma
     if (wanted == part.folder || wanted == part.number || wanted == part.name) return {part};
   }
   line.refuse("there is no lesson '" + wanted +
-              "': 1 or raw_send, 2 or fixed_header, 5 or fuzz_it");
+              "': 1 or raw_send, 2 or fixed_header, 3 or chat_select, 5 or fuzz_it");
 }
 
 struct Scene {
@@ -142,8 +143,9 @@ int main(int argc, char** argv) {
   Options options;
   shortread::CommandLine line{"course walkthrough",
                               "The live tour: real programs, a question first."};
-  line.argument("lesson", options.lesson,
-                "1 or raw_send, 2 or fixed_header, 5 or fuzz_it; all where none is named");
+  line.argument(
+      "lesson", options.lesson,
+      "1 or raw_send, 2 or fixed_header, 3 or chat_select, 5 or fuzz_it; all where none is named");
   line.toggle("--pause", options.pauses, "wait after each question (b back, r repeat, q quit)");
   line.toggle("--list", options.only_lists, "name the moments and end");
   line.text("--bin", options.bin, "where the programs are");

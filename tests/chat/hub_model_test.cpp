@@ -16,7 +16,7 @@ std::string traced(std::uint64_t seed, std::size_t bytes) {
   std::string text;
   const auto outcome = chat_simulation::play(reference(), chat_simulation::choices_of(seed, bytes),
                                              chat_simulation::Trace::yes);
-  for (const auto& line : outcome.trace) text += line + "\n";
+  for (const auto& happening : outcome.trace) text += chat_simulation::told(happening) + "\n";
   return text;
 }
 

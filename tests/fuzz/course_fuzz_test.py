@@ -41,6 +41,14 @@ def a_seed_plays_the_same_twice():
     expect(first == course_fuzz("replay", "7", "--target", "frame_model"), "two replays differ", first[1])
 
 
+def a_seed_of_the_room_is_drawn():
+    first = course_fuzz("replay", "12", "--target", "chat_simulation")
+    expect(first[0] == 0 and "  hub\n" in first[1] and "|<---" in first[1], "a ladder", first[1])
+    expect(first == course_fuzz("replay", "12", "--target", "chat_simulation"), "two ladders differ", first[1])
+    code, said, _ = course_fuzz("replay", "12", "--target", "chat_simulation", "--plain")
+    expect(code == 0 and "client 1  connects" in said and "|<---" not in said, "the plain trace", said)
+
+
 def a_finding_is_told_and_plays_again():
     code, said, _ = course_fuzz("frame_model", "--implementation", "length_in_32_bits", "--seconds", "10")
     expect(code == 1 and "header/1.4" in said, "length_in_32_bits is found and named", said)
@@ -81,8 +89,8 @@ def a_wrong_command_line_is_said():
         expect(code == 64 and said, f"{arguments} exits {code}", said)
 
 
-for check in (lists_every_target, the_canary_sings, a_seed_plays_the_same_twice, a_finding_is_told_and_plays_again,
-              a_fuzzer_s_bytes_and_the_text_of_them_are_one, a_stranger_s_good_parser_holds,
+for check in (lists_every_target, the_canary_sings, a_seed_plays_the_same_twice, a_seed_of_the_room_is_drawn,
+              a_finding_is_told_and_plays_again, a_fuzzer_s_bytes_and_the_text_of_them_are_one, a_stranger_s_good_parser_holds,
               a_stranger_s_bad_parser_falls_short, a_wrong_command_line_is_said):
     check()
     print("holds:", check.__name__)

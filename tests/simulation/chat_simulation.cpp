@@ -6,7 +6,6 @@
 #include <set>
 
 #include <shortread/core/bytes.hpp>
-#include <shortread/core/printable.hpp>
 #include <tests/requirements/fixed_header/by_the_book.hpp>
 
 namespace chat_simulation {
@@ -15,8 +14,8 @@ namespace {
 using chat_select::Time;
 using requirements::by_the_book::frame;
 using shortread::bytes_of;
-using shortread::printable;
 using namespace std::chrono_literals;
+using Kind = Happening::Kind;
 
 constexpr chat_select::Limits limits{
     .clients = 6, .message_bytes = 40, .lag_bytes = 1024 * 1024, .name_time = 50ms};
@@ -76,9 +75,8 @@ class Simulation {
   }
 
  private:
-  template <class Words>
-  void note(Words words) {
-    if (traces_) outcome_.trace.push_back(words());
+  void note(Kind kind, int number, std::string_view text = {}, std::size_t count = 0) {
+    if (traces_) outcome_.trace.push_back({kind, number, std::string{text}, count});
   }
 
   void step() {
@@ -128,8 +126,8 @@ class Simulation {
     Guest& guest = guests_[number];
     hub_->connect(number, now_);
     guest.deadline = now_ + limits.name_time;
-    note([&] { return says(number, "connects"); });
-    if (guests_.size() > limits.clients) told_why(guest);
+    note(Kind::connects, number);
+    if (guests_.size() > limits.clients) told_why(number, guest, "the room is full");
   }
 
   void write(int number, Guest& guest, std::string_view payload) {
@@ -137,7 +135,7 @@ class Simulation {
     guest.outgoing += frame(payload);
     guest.written += 10 + payload.size();
     guest.effects.push_back({begin, guest.written, Effect::Kind::frame, std::string{payload}});
-    note([&] { return says(number, "writes \"" + printable(bytes_of(payload)) + "\""); });
+    note(Kind::writes, number, payload);
   }
 
   void write_name(int number, Guest& guest) {
@@ -168,7 +166,7 @@ class Simulation {
     guest.effects.push_back({guest.written, guest.written + wrong_from, Effect::Kind::rubbish, {}});
     guest.outgoing += bytes;
     guest.written += bytes.size();
-    note([&] { return says(number, "writes " + bytes); });
+    note(Kind::rubbish, number, bytes);
   }
 
   void pass_on(int number, Guest& guest) {
@@ -177,7 +175,7 @@ class Simulation {
     const std::string piece = guest.outgoing.substr(0, count);
     guest.outgoing.erase(0, count);
     guest.arrived += count;
-    note([&] { return says(number, std::to_string(count) + " bytes of it arrive"); });
+    note(Kind::arrives, number, {}, count);
     for (const Effect& effect : guest.effects) {
       if (effect.at <= guest.arrived) happen(number, guest, effect);
     }
@@ -187,22 +185,23 @@ class Simulation {
 
   void happen(int number, Guest& guest, const Effect& effect) {
     if (guest.is_leaving) return;
-    if (effect.kind == Effect::Kind::rubbish) return told_why(guest);
+    if (effect.kind == Effect::Kind::rubbish) return told_why(number, guest, "this is no frame");
     if (guest.is_named) return spoken(number, guest, effect.payload);
     const bool is_good =
         (effect.payload == "ann" || effect.payload == "bob" || effect.payload == "c\u00e9" ||
          effect.payload == "dan" || effect.payload == "hello" || effect.payload == "\u20ac\u20ac" ||
          effect.payload == "5         hello" || effect.payload == "ok") &&
         !names_.contains(effect.payload);
-    if (!is_good) return told_why(guest);
+    if (!is_good) return told_why(number, guest, "this is no name for it");
     guest.is_named = true;
     guest.name = effect.payload;
     names_.insert(guest.name);
-    note([&] { return says(number, "is in the room"); });
+    note(Kind::joins, number, guest.name);
   }
 
   void spoken(int number, Guest& guest, const std::string& message) {
-    if (message == "\xc3" || message == "\xff") return told_why(guest);
+    if (message == "\xc3" || message == "\xff")
+      return told_why(number, guest, "this is no message");
     for (auto& [other, listener] : guests_) {
       if (other == number || !listener.is_named || listener.is_leaving) continue;
       listener.owed += pair(guest.name, message);
@@ -214,8 +213,9 @@ class Simulation {
     guest.is_leaving = true;
   }
 
-  void told_why(Guest& guest) {
+  void told_why(int number, Guest& guest, std::string_view why) {
     if (guest.is_leaving) return;
+    note(Kind::refused, number, why);
     left(guest);
     guest.is_told_why = true;
   }
@@ -231,13 +231,13 @@ class Simulation {
       moved += part.size();
       hub_->sent(number, part.size());
     }
-    note([&] { return says(number, "gets " + std::to_string(moved) + " bytes"); });
+    note(Kind::gets, number, std::string_view{guest.got}.substr(guest.got.size() - moved));
     compare_so_far(number, guest);
   }
 
   void leave(int number, Guest& guest) {
     if (choices_.below(3) > 0) return finish(number, guest);
-    note([&] { return says(number, "is gone"); });
+    note(Kind::breaks, number);
     if (!guest.is_leaving) left(guest);
     hub_->disconnect(number);
     guests_.erase(number);
@@ -245,9 +245,10 @@ class Simulation {
 
   void finish(int number, Guest& guest) {
     if (guest.is_leaving) return;
-    note([&] { return says(number, "closes its side"); });
+    note(Kind::finishes, number);
     const bool is_inside = !ends_between_frames(guest);
     left(guest);
+    if (is_inside) note(Kind::refused, number, "it ends inside a frame");
     guest.is_told_why = is_inside;
     hub_->finish(number);
   }
@@ -258,10 +259,12 @@ class Simulation {
 
   void pass_time() {
     now_ += Time{1 + choices_.below(40)};
-    note([&] { return "at " + std::to_string(now_.count()) + " ms"; });
+    note(Kind::passes, 0, {}, static_cast<std::size_t>(now_.count()));
     hub_->tick(now_);
     for (auto& [number, guest] : guests_) {
-      if (!guest.is_named && !guest.is_leaving && guest.deadline <= now_) told_why(guest);
+      if (!guest.is_named && !guest.is_leaving && guest.deadline <= now_) {
+        told_why(number, guest, "no name in time");
+      }
     }
   }
 
@@ -291,11 +294,7 @@ class Simulation {
 
   void found(int number, const std::string& what) {
     if (!outcome_.finding) outcome_.finding = "client " + std::to_string(number) + " " + what;
-    note([&] { return says(number, what); });
-  }
-
-  static std::string says(int number, const std::string& what) {
-    return "client " + std::to_string(number) + "  " + what;
+    note(Kind::wrong, number, what);
   }
 
   Choices choices_;

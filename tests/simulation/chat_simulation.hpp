@@ -10,6 +10,7 @@
 #include <vector>
 
 #include <tests/requirements/chat_select/part.hpp>
+#include <tests/simulation/happening.hpp>
 
 namespace chat_simulation {
 
@@ -17,8 +18,8 @@ struct Outcome {
   /// What went wrong, in a sentence; nothing where every client got what it must.
   std::optional<std::string> finding;
 
-  /// Who sent what to whom, and what became of it, line by line: the same for the same choices.
-  std::vector<std::string> trace;
+  /// Who sent what to whom, and what became of it: the same for the same choices.
+  std::vector<Happening> trace;
   std::size_t steps = 0;
 };
 
