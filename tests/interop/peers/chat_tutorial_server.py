@@ -5,6 +5,7 @@ It works on a good day. Of a bad one it knows nothing: see docs/wire.md.
 
 import select
 import socket
+import sys
 
 HEADER_LENGTH = 10
 
@@ -19,7 +20,7 @@ def receive_message(client):
 
 listener = socket.socket(socket.AF_INET, socket.SOCK_STREAM)
 listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-listener.bind(("127.0.0.1", 0))
+listener.bind(("127.0.0.1", int(sys.argv[1]) if len(sys.argv) > 1 else 0))
 listener.listen()
 print("listening on 127.0.0.1:%d" % listener.getsockname()[1], flush=True)
 
@@ -35,6 +36,7 @@ while True:
                 continue
             sockets.append(client)
             users[client] = user
+            print("Accepted new connection, username: " + user["data"].decode("utf-8"), flush=True)
             continue
         message = receive_message(one)
         if message is False:
@@ -42,6 +44,7 @@ while True:
             del users[one]
             continue
         user = users[one]
+        print("Received message from %s: %s" % (user["data"].decode("utf-8"), message["data"].decode("utf-8")), flush=True)
         for other in users:
             if other is not one:
                 other.send(user["header"] + user["data"] + message["header"] + message["data"])
