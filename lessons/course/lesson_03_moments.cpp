@@ -141,12 +141,6 @@ bool one_resets(Cast& cast, const std::string& program) {
                   "cid got " + talk.counted() + "; the server " + state + ".");
 }
 
-// As the screen would get it: the walkthrough writes an escape as \x1b, and a backslash twice.
-bool has_raw_escape(const Line& line) {
-  const auto at = line.text.find("\\x1b");
-  return at != std::string::npos && (at == 0 || line.text[at - 1] != '\\');
-}
-
 bool an_escape_in_a_name(Cast& cast, const std::string& program) {
   const Running server = cast.start(program, {});
   ChatGuest eve{server.port};

@@ -46,6 +46,10 @@ bool conclude(Cast& cast, const std::string& server, bool is_well, const std::st
 void show_screen(Stage& stage, const std::string& whose, Child& client);
 void show_log(Stage& stage, const Running& server);
 
+/// Has the program written an escape as it came? In a Line it is \x1b, and a backslash stands
+/// twice.
+[[nodiscard]] bool has_raw_escape(const Line& line);
+
 inline constexpr const char* goes_on = "goes on";
 
 /// That it goes on, or how it has ended.
