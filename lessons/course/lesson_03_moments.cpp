@@ -18,8 +18,8 @@ bool three_talk(Cast& cast, const std::string& program) {
   ann->type("hello");
   bool is_seen = shows_only(*bob, {"ann > hello"}) && shows_only(*cid, {"ann > hello"});
   bob->type("hi ann");
-  is_seen &= shows_only(*ann, {"bob > hi ann"});
-  is_seen &= shows_only(*cid, {"ann > hello", "bob > hi ann"});
+  is_seen = is_seen && shows_only(*ann, {"bob > hi ann"}) &&
+            shows_only(*cid, {"ann > hello", "bob > hi ann"});
   show_screen(cast.stage(), "ann", *ann);
   show_screen(cast.stage(), "bob", *bob);
   show_screen(cast.stage(), "cid", *cid);

@@ -17,7 +17,7 @@ using Time = std::chrono::milliseconds;
 
 /// Only to see that nothing comes any more. What must come may take far longer.
 inline constexpr Time silence{1000};
-inline constexpr Time patience{12'000};
+inline constexpr Time patience{10'000};
 
 inline constexpr const char* tutorial_server = "tutorial_chat_server";
 inline constexpr const char* our_server = "lesson_chat_server";
