@@ -18,8 +18,8 @@ bool three_talk(Cast& cast, const std::string& program) {
   ann->type("hello");
   bool is_seen = shows_only(*bob, {"ann > hello"}) && shows_only(*cid, {"ann > hello"});
   bob->type("hi ann");
-  is_seen &= shows_only(*ann, {"bob > hi ann"});
-  is_seen &= shows_only(*cid, {"ann > hello", "bob > hi ann"});
+  is_seen = is_seen && shows_only(*ann, {"bob > hi ann"}) &&
+            shows_only(*cid, {"ann > hello", "bob > hi ann"});
   show_screen(cast.stage(), "ann", *ann);
   show_screen(cast.stage(), "bob", *bob);
   show_screen(cast.stage(), "cid", *cid);
@@ -139,12 +139,6 @@ bool one_resets(Cast& cast, const std::string& program) {
       state == goes_on && (program == tutorial_server || (talk.is_whole() && is_out));
   return conclude(cast, program, is_well,
                   "cid got " + talk.counted() + "; the server " + state + ".");
-}
-
-// As the screen would get it: the walkthrough writes an escape as \x1b, and a backslash twice.
-bool has_raw_escape(const Line& line) {
-  const auto at = line.text.find("\\x1b");
-  return at != std::string::npos && (at == 0 || line.text[at - 1] != '\\');
 }
 
 bool an_escape_in_a_name(Cast& cast, const std::string& program) {

@@ -58,6 +58,11 @@ void show_log(Stage& stage, const Running& server) {
   for (std::size_t i = 1; i < lines.size(); ++i) stage.line("server's log: " + lines[i].text);
 }
 
+bool has_raw_escape(const Line& line) {
+  const auto at = line.text.find("\\x1b");
+  return at != std::string::npos && (at == 0 || line.text[at - 1] != '\\');
+}
+
 std::string state_of(const Running& server) {
   std::ignore = server.child->lines();
   if (!server.child->has_closed_its_outputs()) return goes_on;

@@ -17,7 +17,7 @@ using Time = std::chrono::milliseconds;
 
 /// Only to see that nothing comes any more. What must come may take far longer.
 inline constexpr Time silence{1000};
-inline constexpr Time patience{12'000};
+inline constexpr Time patience{10'000};
 
 inline constexpr const char* tutorial_server = "tutorial_chat_server";
 inline constexpr const char* our_server = "lesson_chat_server";
@@ -45,6 +45,10 @@ bool conclude(Cast& cast, const std::string& server, bool is_well, const std::st
 
 void show_screen(Stage& stage, const std::string& whose, Child& client);
 void show_log(Stage& stage, const Running& server);
+
+/// Has the program written an escape as it came? In a Line it is \x1b, and a backslash stands
+/// twice.
+[[nodiscard]] bool has_raw_escape(const Line& line);
 
 inline constexpr const char* goes_on = "goes on";
 
