@@ -8,19 +8,24 @@
 #include <array>
 #include <cerrno>
 #include <chrono>
+#include <csignal>
 #include <optional>
 #include <string>
 #include <string_view>
+#include <utility>
+#include <vector>
 
-#include <shortread/chat/name.hpp>
-#include <shortread/core/frame_decoder.hpp>
 #include <shortread/core/frame_encoder.hpp>
 #include <shortread/core/printable.hpp>
 #include <shortread/core/send_queue.hpp>
+#include <shortread/net/stop_signals.hpp>
 #include <shortread/net/stream.hpp>
 #include <shortread/programs/command_line.hpp>
 #include <shortread/programs/exit_code.hpp>
 #include <shortread/programs/output.hpp>
+
+#include "line_editor.hpp"
+#include "pairs.hpp"
 
 namespace {
 
@@ -47,50 +52,30 @@ Options options_of(int argc, const char* const* argv) {
   return options;
 }
 
-// Two frames make a message: who, and what.
-class Pairs {
- public:
-  enum class End : std::uint8_t { between_pairs, inside_a_pair };
+// The window has another size, or we were stopped and go on: the prompt is to be drawn again.
+volatile std::sig_atomic_t screen_has_changed = 0;
 
-  // False: what came is no chat; it has been said.
-  bool take(ByteView bytes) {
-    decoder_.feed(bytes);
-    auto step = decoder_.next_frame();
-    for (; step && *step; step = decoder_.next_frame()) take_frame(**step);
-    if (!step) complain("chat_client", describe(step.error()));
-    return step.has_value();
-  }
+void watch_the_screen() {
+  struct sigaction action{};
+  action.sa_handler = [](int) { screen_has_changed = 1; };
+  ::sigaction(SIGWINCH, &action, nullptr);
+  ::sigaction(SIGCONT, &action, nullptr);
+}
 
-  [[nodiscard]] End end() const {
-    const bool is_between = decoder_.end_of_stream().has_value() && !name_;
-    return is_between ? End::between_pairs : End::inside_a_pair;
-  }
-
-  /// The last word was the server's own: why we had to go.
-  [[nodiscard]] bool was_refused() const { return was_refused_; }
-
- private:
-  void take_frame(ByteView payload) {
-    if (!name_) {
-      name_ = printable(payload);
-      return;
-    }
-    print_line(*name_ + " > " + printable(payload));
-    was_refused_ = *name_ == chat::server_name;
-    name_.reset();
-  }
-
-  FrameDecoder decoder_;
-  std::optional<std::string> name_;
-  bool was_refused_ = false;
-};
+bool is_on_a_terminal() { return ::isatty(STDIN_FILENO) != 0 && ::isatty(STDOUT_FILENO) != 0; }
 
 class Client {
  public:
   Client(Connection connection, const Options& options)
       : connection_{std::move(connection)}, stays_{options.stays} {
     if (!options.name.empty()) queue(options.name);
-    else if (::isatty(STDIN_FILENO) != 0) print("Username: ");
+    if (!is_on_a_terminal()) {
+      if (options.name.empty() && ::isatty(STDIN_FILENO) != 0) print("Username: ");
+      return;
+    }
+    watch_the_screen();
+    has_name_ = !options.name.empty();
+    editor_.emplace(has_name_ ? prompt_of(options.name) : "Username: ");
   }
 
   int run() {
@@ -108,14 +93,17 @@ class Client {
 
   void turn() {
     const short for_sending = queue_.is_empty() ? 0 : POLLOUT;
-    std::array<pollfd, 2> watched{
+    std::array<pollfd, 3> watched{
         pollfd{.fd = fd(), .events = static_cast<short>(POLLIN | for_sending), .revents = 0},
-        pollfd{.fd = reads_input() ? STDIN_FILENO : -1, .events = POLLIN, .revents = 0}};
+        pollfd{.fd = reads_input() ? STDIN_FILENO : -1, .events = POLLIN, .revents = 0},
+        pollfd{.fd = stop_, .events = POLLIN, .revents = 0}};
     const int ready = ::poll(watched.data(), watched.size(), patience());
     if (ready < 0 && errno != EINTR) return fail(describe(last_error("poll", connection_.peer)));
+    if (std::exchange(screen_has_changed, 0) != 0 && editor_) editor_->draw_again();
+    if (ready > 0 && watched[2].revents != 0) return end(holds);
     if (leaves_at_ && *leaves_at_ <= Clock::now()) return leave();
     if (ready <= 0) return;
-    if (watched[1].revents != 0) read_input();
+    if (watched[1].revents != 0) editor_ ? read_keys() : read_input();
     if (!queue_.is_empty()) send_some();
     if (watched[0].revents != 0) receive();
   }
@@ -124,6 +112,23 @@ class Client {
     if (!leaves_at_) return -1;
     const auto left = std::chrono::ceil<std::chrono::milliseconds>(*leaves_at_ - Clock::now());
     return static_cast<int>(std::max(left, 0ms).count());
+  }
+
+  void read_keys() {
+    std::vector<std::string> lines;
+    const auto more = editor_->read_keys(lines);
+    for (const std::string& line : lines) queue_line(line);
+    if (more == LineEditor::More::has_ended) end_input();
+  }
+
+  // On a terminal without --name the first line is the name, and the prompt from then on.
+  void queue_line(const std::string& line) {
+    queue(line);
+    if (!std::exchange(has_name_, true)) editor_->set_prompt(prompt_of(line));
+  }
+
+  static std::string prompt_of(const std::string& name) {
+    return printable(bytes_of(name)) + " > ";
   }
 
   void read_input() {
@@ -142,6 +147,7 @@ class Client {
   // A last line needs no newline.
   void end_input() {
     input_has_ended_ = true;
+    editor_.reset();
     if (!line_.empty()) queue(line_);
     line_.clear();
     finish_when_sent();
@@ -178,25 +184,45 @@ class Client {
     if (received < 0 && (errno == EAGAIN || errno == EINTR)) return;
     if (received < 0) return fail(describe(last_error("recv", connection_.peer)));
     if (received == 0) return leave();
-    if (!pairs_.take({room.data(), static_cast<std::size_t>(received)})) exit_code_ = falls_short;
+    const auto wrong = pairs_.take({room.data(), static_cast<std::size_t>(received)});
+    if (wrong) fail(*wrong);
+  }
+
+  void show(std::string_view line) {
+    if (editor_) editor_->print_above(line);
+    else print_line(line);
   }
 
   void leave() {
     if (pairs_.end() == Pairs::End::inside_a_pair) return fail("the server left inside a message");
     if (pairs_.was_refused() || sending_has_failed_) return fail("the server has refused us");
-    if (!leaves_at_) complain("chat_client", "the server has left");
-    exit_code_ = holds;
+    if (!leaves_at_) say("the server has left");
+    end(holds);
   }
 
   void fail(std::string_view why) {
-    complain("chat_client", why);
-    exit_code_ = falls_short;
+    say(why);
+    end(falls_short);
+  }
+
+  // The terminal is given back first: what is said then stands on a line of its own.
+  void say(std::string_view what) {
+    editor_.reset();
+    complain("chat_client", what);
+  }
+
+  void end(int exit_code) {
+    editor_.reset();
+    exit_code_ = exit_code;
   }
 
   Connection connection_;
   bool stays_;
   SendQueue queue_{QueueLimit{4 * MiB}};
-  Pairs pairs_;
+  Pairs pairs_{[this](std::string_view line) { show(line); }};
+  int stop_ = stop_descriptor();
+  std::optional<LineEditor> editor_;  // on a terminal, as long as somebody may type
+  bool has_name_ = true;
   std::string line_;  // begun, its end not read yet
   bool input_has_ended_ = false;
   bool sending_has_failed_ = false;
@@ -208,7 +234,7 @@ class Client {
 
 int main(int argc, char** argv) {
   const Options options = options_of(argc, argv);
-  end_cleanly_on_signals();
+  end_cleanly_on_signals();  // until there is something to end in order
   auto connection = connect_to(options.endpoint);
   if (!connection) {
     complain("chat_client", describe(connection.error()));
