@@ -55,7 +55,7 @@ void Room::taken(Member& member, std::size_t bytes) { member.at += bytes; }
 
 std::uint64_t Room::bytes_behind(Member& member) const {
   pass_own(member);
-  return log_.end() - member.at + member.own.size() * sizeof(Member::Own);
+  return log_.end() - member.at + member.own.size() * Member::own_bytes;
 }
 
 }  // namespace shortread::chat

@@ -81,7 +81,7 @@ TEST(Room, counts_how_far_behind_a_member_is) {
   EXPECT_EQ(room.bytes_behind(ann), 0U);
   EXPECT_EQ(room.bytes_behind(bob), 28U);
   room.speak(bob, bytes_of("hi"));
-  EXPECT_EQ(room.bytes_behind(bob), 28U + 25U + sizeof(Member::Own));
+  EXPECT_EQ(room.bytes_behind(bob), 28U + 25U + Member::own_bytes);
   room.taken(bob, 28);
   EXPECT_EQ(room.bytes_behind(bob), 0U);
 }
