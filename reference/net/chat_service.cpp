@@ -140,7 +140,7 @@ void ChatService::greet(Connection connection) {
   const int fd = connection.descriptor.number();
   if (!poller_->watch(fd)) return refuse_unwatched(std::move(connection));
   const ClientId id = hub_.connect(now_);
-  whereabouts_.emplace(id, Whereabouts{.fd = fd, .address = connection.peer});
+  descriptors_.emplace(id, fd);
   peers_.emplace(fd, std::make_unique<Peer>(std::move(connection), id));
 }
 
@@ -247,11 +247,9 @@ void ChatService::close_overdue() {
 void ChatService::tell_events() {
   for (const Event& event : hub_.take_events()) {
     anybody_may_be_owed_ = true;
-    const auto found = whereabouts_.find(event.client);
-    report_(event, found->second.address);
-    const auto peer = peers_.find(found->second.fd);
-    const bool is_here = peer != peers_.end() && peer->second->id == event.client;
-    if (event.kind == Event::Kind::dropped && is_here) lose(*peer->second, {});
+    Peer& peer = *peers_.at(descriptors_.at(event.client));
+    report_(event, peer.connection.peer);
+    if (event.kind == Event::Kind::dropped) lose(peer, {});
   }
 }
 
@@ -259,7 +257,7 @@ void ChatService::tell_events() {
 void ChatService::forget_gone() {
   for (const int fd : gone_) {
     const auto peer = peers_.find(fd);
-    whereabouts_.erase(peer->second->id);
+    descriptors_.erase(peer->second->id);
     peers_.erase(peer);
   }
   gone_.clear();
