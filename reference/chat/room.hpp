@@ -9,6 +9,7 @@
 
 #include <expected>
 #include <list>
+#include <span>
 #include <string>
 #include <string_view>
 #include <unordered_set>
@@ -51,6 +52,12 @@ class Room {
   /// What the member has not got yet, up to `until`: one stretch of it, empty only where it has all
   /// of it. Valid until forget_before().
   [[nodiscard]] ByteView pending(Member& member, RoomLog::Position until) const;
+
+  /// The same, as many stretches in a row as `stretches` has room for; returns how many.
+  [[nodiscard]] std::size_t pending(Member& member, RoomLog::Position until,
+                                    std::span<ByteView> stretches) const;
+
+  /// So many bytes of what is pending have gone, of however many stretches.
   static void taken(Member& member, std::size_t bytes);
 
   /// Bytes it keeps the room from forgetting: the log's, and what its own stretches take.
