@@ -38,7 +38,8 @@ def rate_over(number, peer, goal, *names):
 
 
 def share_of(number, what, figure, goal, *names):
-    return [Target(number, f"{what} of asio's", load_named(n), figure, goal, peer="asio") for n in names]
+    what = f"{what} of asio's"
+    return [Target(number, what, load_named(n), figure, goal, peer="asio") for n in names]
 
 
 SMALL = ["10/1/16/W256", "10/10/16/W25", "100/1/16/W256", "100/100/16/W4"]
