@@ -1,6 +1,7 @@
 #include <shortread/chat/hub.hpp>
 
 #include <algorithm>
+#include <tuple>
 #include <utility>
 
 #include <shortread/chat/name.hpp>
@@ -143,17 +144,28 @@ void Hub::drop(Entry& entry) {
   entry.second.standing = Standing::dropped;
 }
 
+RoomLog::Position Hub::end_for(const Client& client) const {
+  return client.standing == Standing::leaving ? client.until : room_.log().end();
+}
+
 ByteView Hub::owed_of_the_room(Client& client) const {
   if (!client.member) return {};
-  const bool is_leaving = client.standing == Standing::leaving;
-  return room_.pending(*client.member, is_leaving ? client.until : room_.log().end());
+  return room_.pending(*client.member, end_for(client));
 }
 
 ByteView Hub::pending(ClientId client) {
+  ByteView stretch;
+  std::ignore = pending(client, {&stretch, 1});
+  return stretch;
+}
+
+std::size_t Hub::pending(ClientId client, std::span<ByteView> stretches) {
   Client& one = at(client);
-  if (one.standing == Standing::dropped) return {};
-  const ByteView owed = owed_of_the_room(one);
-  return owed.empty() ? ByteView{one.farewell}.subspan(one.farewell_sent) : owed;
+  if (one.standing == Standing::dropped) return 0;
+  const std::size_t count = one.member ? room_.pending(*one.member, end_for(one), stretches) : 0;
+  if (count > 0) return count;
+  stretches.front() = ByteView{one.farewell}.subspan(one.farewell_sent);
+  return stretches.front().empty() ? 0 : 1;
 }
 
 void Hub::sent(ClientId client, std::size_t bytes) {

@@ -15,6 +15,7 @@
 #include <cstdint>
 #include <deque>
 #include <optional>
+#include <span>
 #include <string>
 #include <string_view>
 #include <unordered_map>
@@ -83,6 +84,11 @@ class Hub {
   /// What this client is owed: one stretch of it, empty only where there is nothing. Valid until
   /// the next call that is not const, but sent().
   [[nodiscard]] ByteView pending(ClientId client);
+
+  /// The same, as many stretches in a row as `stretches` has room for; returns how many.
+  [[nodiscard]] std::size_t pending(ClientId client, std::span<ByteView> stretches);
+
+  /// So many bytes of what was pending have gone, of however many stretches.
   void sent(ClientId client, std::size_t bytes);
 
   /// It is leaving and has all that it is owed: shut the connection down.
@@ -109,6 +115,7 @@ class Hub {
 
   [[nodiscard]] static bool is_heard(const Client& client);
   [[nodiscard]] Client& at(ClientId client) { return clients_.at(client); }
+  [[nodiscard]] RoomLog::Position end_for(const Client& client) const;
   [[nodiscard]] ByteView owed_of_the_room(Client& client) const;
   void take_frame(Entry& entry, ByteView payload);
   void name(Entry& entry, ByteView name);

@@ -1,6 +1,7 @@
 #include <shortread/chat/room.hpp>
 
 #include <algorithm>
+#include <tuple>
 
 #include <shortread/chat/name.hpp>
 #include <shortread/core/frame_encoder.hpp>
@@ -45,17 +46,40 @@ void Room::speak(Member& member, ByteView message) {
 }
 
 ByteView Room::pending(Member& member, RoomLog::Position until) const {
-  pass_own(member);
-  if (member.at >= until) return {};
-  if (!member.own.empty()) until = std::min(until, member.own.front().begin);
-  return log_.read(member.at, until);
+  ByteView stretch;
+  std::ignore = pending(member, until, {&stretch, 1});
+  return stretch;
 }
 
-void Room::taken(Member& member, std::size_t bytes) { member.at += bytes; }
+std::size_t Room::pending(Member& member, RoomLog::Position until,
+                          std::span<ByteView> stretches) const {
+  pass_own(member);
+  RoomLog::Position at = member.at;
+  auto own = member.own.begin();
+  std::size_t count = 0;
+  while (at < until && count < stretches.size()) {
+    const bool is_last = own == member.own.end();
+    stretches[count] = log_.read(at, is_last ? until : std::min(until, own->begin));
+    at += stretches[count++].size();
+    if (!is_last && at == own->begin) at = (own++)->end;
+  }
+  return count;
+}
+
+void Room::taken(Member& member, std::size_t bytes) {
+  while (bytes > 0) {
+    pass_own(member);
+    const RoomLog::Position next =
+        member.own.empty() ? member.at + bytes : member.own.front().begin;
+    const std::size_t step = std::min<std::size_t>(bytes, next - member.at);
+    member.at += step;
+    bytes -= step;
+  }
+}
 
 std::uint64_t Room::bytes_behind(Member& member) const {
   pass_own(member);
-  return log_.end() - member.at + member.own.size() * sizeof(Member::Own);
+  return log_.end() - member.at + member.own.size() * Member::own_bytes;
 }
 
 }  // namespace shortread::chat

@@ -7,8 +7,9 @@
 //   room.taken(*bob, 17)                       17 bytes of it have gone
 #pragma once
 
-#include <deque>
 #include <expected>
+#include <list>
+#include <span>
 #include <string>
 #include <string_view>
 #include <unordered_set>
@@ -28,7 +29,12 @@ struct Member {
 
   std::string name;
   RoomLog::Position at = 0;
-  std::deque<Own> own = {};  ///< from `at` on, oldest first; neighbours are one
+  /// From `at` on, oldest first; neighbours are one. A list, for an empty std::deque takes 576
+  /// bytes, and almost everybody has none.
+  std::list<Own> own = {};
+
+  /// What one stretch takes, with the list's links and the heap's word.
+  static constexpr std::size_t own_bytes = 3 * sizeof(Own);
 };
 
 class Room {
@@ -46,6 +52,12 @@ class Room {
   /// What the member has not got yet, up to `until`: one stretch of it, empty only where it has all
   /// of it. Valid until forget_before().
   [[nodiscard]] ByteView pending(Member& member, RoomLog::Position until) const;
+
+  /// The same, as many stretches in a row as `stretches` has room for; returns how many.
+  [[nodiscard]] std::size_t pending(Member& member, RoomLog::Position until,
+                                    std::span<ByteView> stretches) const;
+
+  /// So many bytes of what is pending have gone, of however many stretches.
   static void taken(Member& member, std::size_t bytes);
 
   /// Bytes it keeps the room from forgetting: the log's, and what its own stretches take.

@@ -3,8 +3,10 @@
 #include <fcntl.h>
 #include <sys/socket.h>
 #include <algorithm>
+#include <array>
 
 #include <shortread/chat/name.hpp>
+#include <shortread/net/gathered_send.hpp>
 
 namespace shortread {
 namespace {
@@ -15,8 +17,7 @@ using namespace std::chrono_literals;
 
 constexpr std::size_t room_bytes = 256 * KiB;
 constexpr int accepts_a_turn = 64;
-constexpr int sends_a_turn =
-    16;  // a client's own messages and the log's pieces part what it is owed
+constexpr int sends_a_turn = 4;
 constexpr std::chrono::milliseconds closing_time = 1s;
 constexpr std::uint64_t discarded_max = 1 * MiB;
 constexpr std::chrono::milliseconds rest_time = 100ms;
@@ -140,7 +141,7 @@ void ChatService::greet(Connection connection) {
   const int fd = connection.descriptor.number();
   if (!poller_->watch(fd)) return refuse_unwatched(std::move(connection));
   const ClientId id = hub_.connect(now_);
-  whereabouts_.emplace(id, Whereabouts{.fd = fd, .address = connection.peer});
+  descriptors_.emplace(id, fd);
   peers_.emplace(fd, std::make_unique<Peer>(std::move(connection), id));
 }
 
@@ -191,18 +192,19 @@ void ChatService::flush_all() {
 
 // As much as the kernel takes now. What is left waits until the poller says that there is room.
 void ChatService::flush(Peer& peer) {
+  std::array<ByteView, stretches_a_send> owed;  // its own messages and the log's pieces part it
   bool is_full = false;
   int sends = 0;
-  for (ByteView owed = hub_.pending(peer.id); !owed.empty(); owed = hub_.pending(peer.id)) {
+  for (auto count = hub_.pending(peer.id, owed); count > 0; count = hub_.pending(peer.id, owed)) {
     if (++sends > sends_a_turn) is_full = true;
     if (is_full) break;
-    const ssize_t sent = ::send(peer.fd(), owed.data(), owed.size(), MSG_NOSIGNAL | MSG_DONTWAIT);
+    const auto [sent, bytes] = send_gathered(peer.fd(), std::span{owed}.first(count));
     if (sent < 0 && errno == EINTR) continue;
     if (sent < 0 && !is_for_later(errno)) {
       return lose(peer, describe(last_error("send", peer.connection.peer)));
     }
     if (sent > 0) hub_.sent(peer.id, static_cast<std::size_t>(sent));
-    is_full = sent < 0 || static_cast<std::size_t>(sent) < owed.size();
+    is_full = sent < 0 || static_cast<std::size_t>(sent) < bytes;
   }
   if (is_full != peer.is_blocked) {
     peer.is_blocked = is_full;
@@ -247,11 +249,9 @@ void ChatService::close_overdue() {
 void ChatService::tell_events() {
   for (const Event& event : hub_.take_events()) {
     anybody_may_be_owed_ = true;
-    const auto found = whereabouts_.find(event.client);
-    report_(event, found->second.address);
-    const auto peer = peers_.find(found->second.fd);
-    const bool is_here = peer != peers_.end() && peer->second->id == event.client;
-    if (event.kind == Event::Kind::dropped && is_here) lose(*peer->second, {});
+    Peer& peer = *peers_.at(descriptors_.at(event.client));
+    report_(event, peer.connection.peer);
+    if (event.kind == Event::Kind::dropped) lose(peer, {});
   }
 }
 
@@ -259,7 +259,7 @@ void ChatService::tell_events() {
 void ChatService::forget_gone() {
   for (const int fd : gone_) {
     const auto peer = peers_.find(fd);
-    whereabouts_.erase(peer->second->id);
+    descriptors_.erase(peer->second->id);
     peers_.erase(peer);
   }
   gone_.clear();

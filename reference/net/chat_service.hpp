@@ -76,11 +76,7 @@ class ChatService {
   chat::Hub hub_;
   Bytes room_;                                            // for one recv: large, and one for all
   std::unordered_map<int, std::unique_ptr<Peer>> peers_;  // by descriptor
-  struct Whereabouts {
-    int fd;
-    Endpoint address;
-  };
-  std::unordered_map<chat::ClientId, Whereabouts> whereabouts_;  // as long as the peer
+  std::unordered_map<chat::ClientId, int> descriptors_;   // as long as the peer
   struct Closing {
     Time when;
     int fd;

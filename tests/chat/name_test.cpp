@@ -55,5 +55,13 @@ TEST(Message, is_any_utf_8) {
   EXPECT_FALSE(is_message("\xa9"));
 }
 
+TEST(Message, is_looked_at_in_every_place) {
+  for (std::size_t place = 0; place < 40; ++place) {
+    std::string text(40, 'x');
+    text[place] = '\xa9';
+    EXPECT_FALSE(is_message(text)) << place;
+  }
+}
+
 }  // namespace
 }  // namespace shortread::chat

@@ -1,6 +1,7 @@
 // The room: who gets what. chat/1.3, chat/2.1, chat/2.2
-#include <gtest/gtest.h>
+#include <array>
 
+#include <gtest/gtest.h>
 #include <shortread/chat/room.hpp>
 
 namespace shortread::chat {
@@ -81,9 +82,28 @@ TEST(Room, counts_how_far_behind_a_member_is) {
   EXPECT_EQ(room.bytes_behind(ann), 0U);
   EXPECT_EQ(room.bytes_behind(bob), 28U);
   room.speak(bob, bytes_of("hi"));
-  EXPECT_EQ(room.bytes_behind(bob), 28U + 25U + sizeof(Member::Own));
+  EXPECT_EQ(room.bytes_behind(bob), 28U + 25U + Member::own_bytes);
   room.taken(bob, 28);
   EXPECT_EQ(room.bytes_behind(bob), 0U);
+}
+
+// What is owed in several stretches at once is what it is one by one, wherever the kernel stops.
+TEST(Room, gives_several_stretches_at_once_and_takes_any_part_of_them) {
+  Room room;
+  Member ann = joined(room, "ann");
+  Member bob = joined(room, "bob");
+  for (const int own : {0, 1, 0, 0, 1, 1, 0, 1}) room.speak(own == 1 ? ann : bob, bytes_of("hey"));
+  const std::string all = [&, copy = ann]() mutable { return take_all(room, copy); }();
+  std::array<ByteView, 2> stretches;
+  ASSERT_EQ(room.pending(ann, room.log().end(), stretches), 2U);
+  const std::string two = std::string{text_of(stretches[0])} + std::string{text_of(stretches[1])};
+  EXPECT_EQ(two, all.substr(0, two.size()));
+  EXPECT_EQ(two.size(), 3U * 26U);
+  for (std::size_t cut = 0; cut <= two.size(); ++cut) {
+    Member one = ann;
+    Room::taken(one, cut);
+    EXPECT_EQ(take_all(room, one), all.substr(cut)) << cut;
+  }
 }
 
 }  // namespace
