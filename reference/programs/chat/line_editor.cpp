@@ -16,6 +16,10 @@
 namespace shortread {
 namespace {
 
+// libedit speaks wide characters, and the C library's calls for those keep a state. Ours is passed
+// to each of them, the locale is set once before anything is read, and this program has one thread.
+// NOLINTBEGIN(concurrency-mt-unsafe)
+
 constexpr int keys_at_once = 4096;                 // then somebody else's turn
 constexpr int rest_of_a_key_ms = 250;              // an arrow is three bytes; a lone Escape is one
 constexpr wchar_t no_key = L'\a';                  // bound to nothing, and ends whatever has begun
@@ -201,5 +205,7 @@ void LineEditor::draw_again() {
   ::el_resize(terminal_->edit);
   terminal_->draw();
 }
+
+// NOLINTEND(concurrency-mt-unsafe)
 
 }  // namespace shortread
